@@ -1,0 +1,1 @@
+"""What the bot decides. Pure: values in, values out."""

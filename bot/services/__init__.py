@@ -1,0 +1,1 @@
+"""Use cases. Each owns its transaction and reads the clock once; none knows Discord."""

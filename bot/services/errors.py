@@ -1,0 +1,48 @@
+"""Errors that a use case raises on purpose; each has a sentence for the user in `bot.errors`.
+
+* ServiceError
+  - UnreadableArticleError
+  - InvalidInputError
+  - NotAllowedError
+  - PublishingError
+    - ChannelRefusedError
+    - PublishingFailedError
+"""
+
+
+class ServiceError(Exception):
+    """Base of every error the services raise on purpose."""
+
+
+class UnreadableArticleError(ServiceError):
+    """There is no article to be had. `reason` is a key of the catalogue (`unreadable-<reason>`)."""
+
+    def __init__(self, reason: str, **details: str | int) -> None:
+        super().__init__(f"{reason} {details}" if details else reason)
+        self.reason = reason
+        self.details = details
+
+
+class InvalidInputError(ServiceError):
+    """What a person typed cannot be used. `reason` is a key of the catalogue (`invalid-<reason>`)."""
+
+    def __init__(self, reason: str, **details: str | int) -> None:
+        super().__init__(f"{reason} {details}" if details else reason)
+        self.reason = reason
+        self.details = details
+
+
+class NotAllowedError(ServiceError):
+    """The member is not a moderator of this guild."""
+
+
+class PublishingError(ServiceError):
+    """A message did not certainly go out."""
+
+
+class ChannelRefusedError(PublishingError):
+    """Discord refuses this channel for good: it is gone, or the bot may not write there."""
+
+
+class PublishingFailedError(PublishingError):
+    """The attempt ended without an answer: the message may be out."""

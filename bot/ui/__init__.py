@@ -1,0 +1,1 @@
+"""Values in; embeds, modals, pages and components out. No I/O."""
