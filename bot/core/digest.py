@@ -41,12 +41,14 @@ class DigestIssue:
     """Corrections first: a verdict that changed is what readers must hear before anything new.
 
     `marker` is short, seen by readers and unique to the delivery: its messages are found again by it.
+    `since` is when readers last heard of the topic, where there was a last time.
     `left_out` counts the claims there was no room for; they are offered again next time.
     """
 
     topic_name: str
     marker: str
     published_at: datetime
+    since: datetime | None
     corrections: tuple[DigestEntry, ...]
     verdicts: tuple[DigestEntry, ...]
     unchecked: tuple[DigestEntry, ...]
@@ -58,7 +60,12 @@ class DigestIssue:
 
 
 def compose(
-    entries: Iterable[DigestEntry], *, topic_name: str, marker: str, published_at: datetime
+    entries: Iterable[DigestEntry],
+    *,
+    topic_name: str,
+    marker: str,
+    published_at: datetime,
+    since: datetime | None = None,
 ) -> DigestIssue:
     """Choose and order the claims of one issue.
 
@@ -85,6 +92,7 @@ def compose(
         topic_name=topic_name,
         marker=marker,
         published_at=published_at,
+        since=since,
         corrections=tuple(shown[0]),
         verdicts=tuple(shown[1]),
         unchecked=tuple(shown[2]),
