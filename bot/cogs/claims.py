@@ -1,0 +1,125 @@
+"""/claim: everyone may add, look up, list and search."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import FactCheckBot, texts_for
+from bot.cogs.options import ClaimOption, topic_choices
+from bot.cogs.people import actor_of
+from bot.services.claims import TypedClaim
+from bot.ui.claims import claim_embed
+from bot.ui.pages import LIST, PAGE_SIZE, SEARCH, list_page, search_page
+from bot.ui.translator import described
+from storage.domain.status import VerificationStatus
+
+
+@app_commands.guild_only()
+class ClaimCog(commands.GroupCog, group_name="claim", group_description=described("claim")):
+    """Claims, for everyone."""
+
+    def __init__(self, bot: FactCheckBot) -> None:
+        self._claims = bot.services.claims
+        bot.route(LIST, self._turn_list)
+        bot.route(SEARCH, self._turn_search)
+
+    @app_commands.command(name="add", description=described("claim-add"))
+    @app_commands.describe(
+        text=described("claim-add-text"),
+        source=described("claim-add-source"),
+        said_by=described("claim-add-said-by"),
+        as_of=described("claim-add-as-of"),
+    )
+    async def add(
+        self,
+        interaction: discord.Interaction[FactCheckBot],
+        text: str,
+        source: str | None = None,
+        said_by: str | None = None,
+        as_of: str | None = None,
+    ) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        actor = actor_of(interaction)
+        typed = TypedClaim(text=text, source=source, claimant=said_by, as_of=as_of)
+        claim, created = await self._claims.add(actor, typed)
+        texts = await texts_for(interaction)
+        file = await self._claims.get_file(actor.guild_id, claim.id)
+        said = (
+            texts("claim-added", number=str(claim.id))
+            if created
+            else texts("claim-known", number=str(claim.id), source="yes" if source else "no")
+        )
+        await interaction.edit_original_response(content=said, embed=claim_embed(texts, file))
+
+    @app_commands.command(name="show", description=described("claim-show"))
+    @app_commands.describe(claim=described("claim-option"))
+    async def show(
+        self,
+        interaction: discord.Interaction[FactCheckBot],
+        claim: app_commands.Transform[int, ClaimOption],
+    ) -> None:
+        file = await self._claims.get_file(actor_of(interaction).guild_id, claim)
+        embed = claim_embed(await texts_for(interaction), file)
+        await interaction.response.send_message(embed=embed, ephemeral=True)
+
+    @app_commands.command(name="list", description=described("claim-list"))
+    @app_commands.describe(status=described("claim-list-status"), topic=described("topic-option"))
+    @app_commands.choices(
+        status=[
+            app_commands.Choice(name=described(f"status-{one.value.replace('_', '-')}"), value=one.value)
+            for one in VerificationStatus
+        ]
+    )
+    @app_commands.autocomplete(topic=topic_choices)
+    async def list_(
+        self,
+        interaction: discord.Interaction[FactCheckBot],
+        status: str | None = None,
+        topic: str | None = None,
+    ) -> None:
+        embed, view = await self._list(interaction, 0, status or "", topic or "")
+        await interaction.response.send_message(embed=embed, view=view, ephemeral=True)
+
+    @app_commands.command(name="search", description=described("claim-search"))
+    @app_commands.describe(query=described("claim-search-query"))
+    async def search(
+        self,
+        interaction: discord.Interaction[FactCheckBot],
+        query: app_commands.Range[str, 1, 60],
+    ) -> None:
+        embed, view = await self._search(interaction, 0, query)
+        await interaction.response.send_message(embed=embed, view=view, ephemeral=True)
+
+    async def _turn_list(
+        self, interaction: discord.Interaction[FactCheckBot], offset: str, _side: str, status: str, topic: str
+    ) -> None:
+        embed, view = await self._list(interaction, int(offset), status, topic)
+        await interaction.response.edit_message(embed=embed, view=view)
+
+    async def _turn_search(
+        self, interaction: discord.Interaction[FactCheckBot], offset: str, _side: str, *query: str
+    ) -> None:
+        # The query itself may hold colons.
+        embed, view = await self._search(interaction, int(offset), ":".join(query))
+        await interaction.response.edit_message(embed=embed, view=view)
+
+    async def _list(
+        self, interaction: discord.Interaction[FactCheckBot], offset: int, status: str, topic: str
+    ) -> tuple[discord.Embed, discord.ui.View]:
+        wanted = VerificationStatus(status) if status else None
+        page = await self._claims.list_page(
+            actor_of(interaction).guild_id, status=wanted, topic=topic or None, limit=PAGE_SIZE, offset=offset
+        )
+        return list_page(await texts_for(interaction), page, offset=offset, status=wanted, topic=topic)
+
+    async def _search(
+        self, interaction: discord.Interaction[FactCheckBot], offset: int, query: str
+    ) -> tuple[discord.Embed, discord.ui.View]:
+        page = await self._claims.search_page(
+            actor_of(interaction).guild_id, query, limit=PAGE_SIZE, offset=offset
+        )
+        return search_page(await texts_for(interaction), page, offset=offset, query=query)
+
+
+async def setup(bot: FactCheckBot) -> None:
+    await bot.add_cog(ClaimCog(bot))

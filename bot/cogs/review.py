@@ -1,0 +1,113 @@
+"""/review next and its buttons: moderators decide, one claim after another."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import FactCheckBot, texts_for
+from bot.cogs.people import require_moderator
+from bot.services.reviews import Decision
+from bot.ui.review import DECIDE, NEXT, WHY, decided_message, needs_reason, reason_form, review_message
+from bot.ui.translator import described
+from storage.domain.status import VerificationStatus, check_transition
+from storage.errors import StaleClaimError
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_messages=True)
+class ReviewCog(commands.GroupCog, group_name="review", group_description=described("review")):
+    """Reviewing, for moderators."""
+
+    def __init__(self, bot: FactCheckBot) -> None:
+        self._reviews = bot.services.reviews
+        self._settings = bot.services.settings
+        bot.route(DECIDE, self._decide)
+        bot.route(WHY, self._explain)
+        bot.route(NEXT, self._next)
+
+    @app_commands.command(name="next", description=described("review-next"))
+    async def next(self, interaction: discord.Interaction[FactCheckBot]) -> None:
+        await require_moderator(interaction)
+        settings = await self._settings.get(interaction.guild_id or 0)
+        here = interaction.channel_id == settings.review_channel_id
+        await self._show_next(interaction, after=None, ephemeral=not here)
+
+    async def _next(self, interaction: discord.Interaction[FactCheckBot], after: str) -> None:
+        """Leave the message that was decided as it is, and show the next claim below it."""
+        await require_moderator(interaction)
+        ephemeral = bool(interaction.message and interaction.message.flags.ephemeral)
+        await self._show_next(interaction, after=int(after), ephemeral=ephemeral)
+
+    async def _show_next(
+        self, interaction: discord.Interaction[FactCheckBot], *, after: int | None, ephemeral: bool
+    ) -> None:
+        texts = await texts_for(interaction)
+        file, waiting = await self._reviews.next(interaction.guild_id or 0, after=after)
+        if file is None:
+            said = texts("review-wrapped" if waiting else "review-nothing")
+            await interaction.response.send_message(said, ephemeral=True)
+            return
+        embed, view = review_message(texts, file, waiting=waiting)
+        await interaction.response.send_message(embed=embed, view=view, ephemeral=ephemeral)
+
+    async def _decide(
+        self, interaction: discord.Interaction[FactCheckBot], claim_id: str, version: str, status: str
+    ) -> None:
+        """A status button: ask why where readers will want to know, else do it."""
+        await require_moderator(interaction)
+        new = VerificationStatus(status)
+        claim = await self._reviews.look(interaction.guild_id or 0, int(claim_id))
+        if claim.version != int(version):
+            raise StaleClaimError(claim.id)
+        check_transition(claim.status, new)
+        if needs_reason(claim.status, new):
+            await interaction.response.send_modal(reason_form(await texts_for(interaction), claim, new))
+            return
+        await self._settle(interaction, Decision(claim_id=claim.id, version=claim.version, status=new))
+
+    async def _explain(
+        self, interaction: discord.Interaction[FactCheckBot], claim_id: str, version: str, status: str
+    ) -> None:
+        """The form came back. discord.py keeps no form over a restart, so it is read from the wire."""
+        await require_moderator(interaction)
+        answers = _answers(interaction)
+        decision = Decision(
+            claim_id=int(claim_id),
+            version=int(version),
+            status=VerificationStatus(status),
+            reason=answers.get("reason", ""),
+            evidence=answers.get("evidence", ""),
+        )
+        await self._settle(interaction, decision)
+
+    async def _settle(self, interaction: discord.Interaction[FactCheckBot], decision: Decision) -> None:
+        await interaction.response.defer()
+        actor = await require_moderator(interaction)
+        file = await self._reviews.decide(actor, decision)
+        texts = await texts_for(interaction)
+        if file.claim.status.is_open:
+            _, waiting = await self._reviews.next(actor.guild_id)
+            embed, view = review_message(texts, file, waiting=waiting)
+        else:
+            embed, view = decided_message(texts, file)
+        await interaction.edit_original_response(embed=embed, view=view)
+
+
+def _answers(interaction: discord.Interaction[FactCheckBot]) -> dict[str, str]:
+    """Return the form's fields by custom_id, whether they came in labels or in rows."""
+    found: dict[str, str] = {}
+    data: Any = interaction.data or {}
+    parts: list[Any] = list(data.get("components") or [])
+    for part in parts:
+        parts.extend(part.get("components") or [])
+        if isinstance(part.get("component"), dict):
+            parts.append(part["component"])
+        if isinstance(part.get("custom_id"), str) and isinstance(part.get("value"), str):
+            found[part["custom_id"]] = part["value"]
+    return found
+
+
+async def setup(bot: FactCheckBot) -> None:
+    await bot.add_cog(ReviewCog(bot))

@@ -1,0 +1,79 @@
+"""Which errors are the user's business, and what we tell them. Everything else is a bug and says so."""
+
+from dataclasses import dataclass, field
+from functools import singledispatch
+
+from bot.services.errors import InvalidInputError, NotAllowedError, UnreadableArticleError
+from storage.domain.status import IllegalTransitionError
+from storage.errors import (
+    ArticleNotFoundError,
+    ClaimNotFoundError,
+    DatabaseBusyError,
+    DigestNotFoundError,
+    StaleClaimError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UserMessage:
+    """A sentence of the catalogue. Details that end in `_key` are keys themselves, said in the same language."""
+
+    key: str
+    details: dict[str, str | int] = field(default_factory=dict)
+
+
+@singledispatch
+def user_message(_error: BaseException) -> UserMessage | None:
+    """Return what to tell the user, or None when it is a bug."""
+    return None
+
+
+@user_message.register
+def _(error: ClaimNotFoundError) -> UserMessage:
+    return UserMessage("error-claim-not-found", {"number": str(error.claim_id)})
+
+
+@user_message.register
+def _(_error: ArticleNotFoundError) -> UserMessage:
+    return UserMessage("error-article-not-found")
+
+
+@user_message.register
+def _(error: DigestNotFoundError) -> UserMessage:
+    return UserMessage("error-digest-not-found", {"number": str(error.digest_id)})
+
+
+@user_message.register
+def _(error: IllegalTransitionError) -> UserMessage:
+    return UserMessage(
+        "error-illegal-transition", {"old_key": _status_key(error.old), "new_key": _status_key(error.new)}
+    )
+
+
+def _status_key(status: str) -> str:
+    return f"status-{status.replace('_', '-')}"
+
+
+@user_message.register
+def _(error: StaleClaimError) -> UserMessage:
+    return UserMessage("error-stale-claim", {"number": str(error.claim_id)})
+
+
+@user_message.register
+def _(_error: DatabaseBusyError) -> UserMessage:
+    return UserMessage("error-busy")
+
+
+@user_message.register
+def _(_error: NotAllowedError) -> UserMessage:
+    return UserMessage("error-not-allowed")
+
+
+@user_message.register
+def _(error: InvalidInputError) -> UserMessage:
+    return UserMessage(f"invalid-{error.reason}", error.details)
+
+
+@user_message.register
+def _(error: UnreadableArticleError) -> UserMessage:
+    return UserMessage(f"unreadable-{error.reason}", error.details)

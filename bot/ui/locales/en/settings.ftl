@@ -1,0 +1,12 @@
+settings-title = Settings
+settings-moderators = Moderator role
+settings-moderators-none = not set: only members who may manage the server can review
+settings-channel = Moderators’ channel
+settings-channel-none = not set: problems are only logged
+settings-language = Language
+settings-language-member = each member’s own Discord language
+settings-language-en = English
+settings-language-fr = Français
+settings-language-es = Español
+settings-language-ht = Kreyòl ayisyen
+settings-saved = Saved.
