@@ -1,0 +1,1 @@
+"""The outside world, each module satisfying a port of `bot.services.ports`."""

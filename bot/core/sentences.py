@@ -1,0 +1,43 @@
+"""Sentences of a text, each with its exact place."""
+
+from dataclasses import dataclass
+
+from sentencex import segment  # type: ignore[import-untyped]  # a compiled module without stubs
+
+_DEFAULT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """`text[start:end]`, in code points."""
+
+    start: int
+    end: int
+
+
+def split_paragraphs(text: str) -> list[Span]:
+    """Lines that hold something, without the space around them."""
+    spans: list[Span] = []
+    start = 0
+    for line in text.split("\n"):
+        if trimmed := line.strip():
+            first = start + line.index(trimmed)
+            spans.append(Span(first, first + len(trimmed)))
+        start += len(line) + 1
+    return spans
+
+
+def split_sentences(text: str, paragraph: Span, language: str | None) -> list[Span]:
+    """Sentences of one paragraph in reading order, without the space around them."""
+    source = text[paragraph.start : paragraph.end]
+    pieces = segment(language or _DEFAULT_LANGUAGE, source)
+    if "".join(pieces) != source:  # the offsets rest on it: a segmenter that alters text is not followed
+        return [paragraph]
+    spans: list[Span] = []
+    start = paragraph.start
+    for piece in pieces:
+        if trimmed := piece.strip():
+            first = start + piece.index(trimmed)
+            spans.append(Span(first, first + len(trimmed)))
+        start += len(piece)
+    return spans
