@@ -1,0 +1,12 @@
+settings-title = Ajustes
+settings-moderators = Rol de moderación
+settings-moderators-none = sin definir: solo quien gestiona el servidor puede revisar
+settings-channel = Canal de moderación
+settings-channel-none = sin definir: los problemas solo se registran
+settings-language = Idioma
+settings-language-member = el idioma de Discord de cada miembro
+settings-language-en = English
+settings-language-fr = Français
+settings-language-es = Español
+settings-language-ht = Kreyòl ayisyen
+settings-saved = Guardado.

@@ -1,0 +1,12 @@
+settings-title = Réglages
+settings-moderators = Rôle de modération
+settings-moderators-none = non défini : seuls les membres qui gèrent le serveur peuvent vérifier
+settings-channel = Salon de modération
+settings-channel-none = non défini : les problèmes ne sont que journalisés
+settings-language = Langue
+settings-language-member = la langue Discord de chaque membre
+settings-language-en = English
+settings-language-fr = Français
+settings-language-es = Español
+settings-language-ht = Kreyòl ayisyen
+settings-saved = C’est noté.

@@ -1,0 +1,12 @@
+settings-title = Reglaj
+settings-moderators = Wòl moderatè
+settings-moderators-none = poko chwazi: sèl moun ki jere sèvè a ka verifye
+settings-channel = Kanal moderatè yo
+settings-channel-none = poko chwazi: pwoblèm yo ekri nan jounal la sèlman
+settings-language = Lang
+settings-language-member = lang Discord chak manm
+settings-language-en = English
+settings-language-fr = Français
+settings-language-es = Español
+settings-language-ht = Kreyòl ayisyen
+settings-saved = Sa fèt.
