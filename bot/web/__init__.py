@@ -1,0 +1,1 @@
+"""Pages the bot serves itself: a second set of entry points, like the cogs."""

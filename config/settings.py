@@ -1,0 +1,187 @@
+"""Everything that differs between deployments: one frozen object, read once at the start."""
+
+import difflib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
+from typing_extensions import override
+
+PREFIX = "CLAIMBOT_"
+FOR_TESTS = ("CLAIMBOT_TEST_", "CLAIMBOT_REQUIRE_", "CLAIMBOT_SANDBOX_")
+"""Names that begin like this steer the test suite and are no setting of the bot."""
+
+ENGINES = ("sqlite+aiosqlite", "postgresql+psycopg")
+DEFAULT_ENV_FILE = Path(".env")
+MOST_SHOWN = 120
+"""Characters of a wrong value: a whole file pasted into a variable must not fill the screen."""
+
+
+class SettingsError(Exception):
+    """The start stops here. `str()` is one sentence for the operator, without any secret."""
+
+
+def _lower(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+def _token(value: SecretStr) -> SecretStr:
+    token = value.get_secret_value().strip()
+    if not re.fullmatch(r"[!-~]+", token):
+        raise ValueError("not a bare token")
+    return SecretStr(token)
+
+
+def _url(value: str, schemes: tuple[str, ...]) -> str:
+    parts = urlsplit(value.strip())
+    # Reading `port` is what makes urlsplit complain of a bad one.
+    if parts.scheme not in schemes or not parts.hostname or parts.port == 0 or parts.query or parts.fragment:
+        raise ValueError("not such an address")
+    return value.strip()
+
+
+def _api_url(value: str) -> str:
+    return _url(value, ("http", "https")).rstrip("/")
+
+
+def _gateway_url(value: str) -> str:
+    return _url(value, ("ws", "wss"))
+
+
+def _database_url(value: str) -> str:
+    parts = urlsplit(value.strip())
+    if parts.scheme not in ENGINES or parts.port == 0:
+        raise ValueError("not an engine of ours")
+    in_memory = parts.path in {"", "/", "/:memory:"}
+    if parts.scheme == "sqlite+aiosqlite" and (parts.netloc or in_memory):
+        raise ValueError("not a file")
+    return value.strip()
+
+
+def _directory(value: Path) -> Path:
+    path = value.expanduser()
+    if path.exists() and not path.is_dir():
+        raise ValueError("not a directory")
+    return path
+
+
+def _default_database_url(validated: dict[str, Any]) -> str:
+    return f"sqlite+aiosqlite:///{validated['data_dir'] / 'claimbot.db'}"
+
+
+class Settings(BaseSettings):
+    """What each one is for stands in `config/.env.example`; `description` says what is allowed."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
+
+    discord_token: Annotated[SecretStr, AfterValidator(_token)] | None = Field(
+        default=None, description="the bare token of the bot, without spaces and without 'Bot ' before it"
+    )
+    discord_api_url: Annotated[str, AfterValidator(_api_url)] | None = Field(
+        default=None,
+        description="an http:// or https:// address with its version, such as http://127.0.0.1:8080/api/v10",
+    )
+    discord_gateway_url: Annotated[str, AfterValidator(_gateway_url)] | None = Field(
+        default=None, description="a ws:// or wss:// address, such as ws://127.0.0.1:8080/gateway"
+    )
+    data_dir: Annotated[Path, AfterValidator(_directory)] = Field(
+        default=Path("data"), description="a directory, or a place where one can be made"
+    )
+    database_url: Annotated[str, AfterValidator(_database_url)] = Field(
+        default_factory=_default_database_url,
+        repr=False,  # it may hold a password
+        description="sqlite+aiosqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/DATABASE",
+    )
+    health_host: str = Field(
+        default="127.0.0.1",
+        pattern=r"^[A-Za-z0-9.:_-]+$",
+        description="an address or host name of this machine, such as 127.0.0.1 or 0.0.0.0",
+    )
+    health_port: int = Field(
+        default=8090, ge=0, le=65535, description="a port from 1 to 65535, or 0 for none"
+    )
+    log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = Field(
+        default="info", description="debug, info, warning or error"
+    )
+    log_format: Annotated[Literal["console", "json"], BeforeValidator(_lower)] = Field(
+        default="console", description="console or json"
+    )
+    contact: str | None = Field(
+        default=None,
+        pattern=r"^[ -~]{1,200}$",  # it goes into a header: one line of ASCII
+        description="a mail or web address in one line of up to 200 plain ASCII characters",
+    )
+
+    @model_validator(mode="after")
+    def _one_server_gets_the_token(self) -> Self:
+        if (self.discord_api_url is None) != (self.discord_gateway_url is None):
+            raise SettingsError(
+                f"{PREFIX}DISCORD_API_URL and {PREFIX}DISCORD_GATEWAY_URL belong together: "
+                "set both, or neither for Discord itself."
+            )
+        return self
+
+
+class _Environment(EnvSettingsSource):
+    """The library's own reading of an environment, but of the one it is given."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        super().__init__(Settings)
+
+    @override
+    def _load_env_vars(self) -> Mapping[str, str | None]:
+        return {name.lower(): value for name, value in self._environ.items() if value}
+
+
+def load_settings(environ: Mapping[str, str], env_file: Path | None = DEFAULT_ENV_FILE) -> Settings:
+    """Read the settings from `environ`, and from `env_file` what is not there.
+
+    Raises:
+        SettingsError: one of them is wrong, or there is no such setting.
+    """
+    try:
+        file = DotEnvSettingsSource(Settings, env_file=env_file)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"{env_file} cannot be read ({error}): it must be a text file in UTF-8."
+        ) from None
+    for name in (*environ, *file.env_vars):
+        _refuse_unknown(name.upper())
+    given = {
+        name.upper(): value
+        for name, value in {**file.env_vars, **_Environment(environ).env_vars}.items()
+        if value
+    }
+    try:
+        return Settings(_build_sources=((_Environment(given),), {}))
+    except ValidationError as error:
+        field = str(error.errors(include_url=False, include_input=False)[0]["loc"][0])
+        raise SettingsError(_sentence(field, given[PREFIX + field.upper()])) from None
+
+
+def _refuse_unknown(name: str) -> None:
+    known = [PREFIX + field.upper() for field in Settings.model_fields]
+    if not name.startswith(PREFIX) or name in known or name.startswith(FOR_TESTS):
+        return
+    # Its value is not shown: a mistyped name may well carry the token.
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}."
+    raise SettingsError(f"{name} is not a setting: {hint}")
+
+
+def _sentence(field: str, value: str) -> str:
+    info = Settings.model_fields[field]
+    secret = field == "discord_token"
+    shown = "set to something unusable (not shown here)" if secret else f"{_without_password(value)!r}"
+    return f"{PREFIX}{field.upper()} is {shown}: it must be {info.description}."
+
+
+def _without_password(value: str) -> str:
+    hidden = re.sub(r"//\S*@", "//…@", value)
+    hidden = re.sub(r"(?i)(password=)[^&\s]*", r"\1…", hidden)
+    return hidden[:MOST_SHOWN]
