@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Protocol
 
 import aiohttp
@@ -21,8 +22,8 @@ TIMEOUT_SECONDS = 60.0
 """For one message, with the waiting and repeating that discord.py does by itself on 429 and 5xx."""
 CLOCK_MARGIN = timedelta(minutes=5)
 """How far our clock may be ahead of Discord's when we look for a message of an earlier attempt."""
-_FINAL = {400, 404}
-"""The message or the channel is at fault, and will be next time."""
+_FINAL = {HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
+"""The message, the channel or our permission is at fault, and will be next time."""
 
 CurrentClient = Callable[[], discord.Client | None]
 """The client of the moment: a supervised one is replaced when it dies."""
@@ -78,8 +79,8 @@ class DiscordPublisher:
             async with asyncio.timeout(self._timeout):
                 yield
         except discord.HTTPException as error:
-            # A 403 without a code of Discord's comes from something in between, and passes.
-            if error.status in _FINAL or (error.status == 403 and error.code):  # noqa: PLR2004 - HTTP's own number
+            # Without a code of Discord's it comes from something in between, and passes.
+            if error.status in _FINAL and error.code:
                 raise ChannelRefusedError(str(error)) from error
             raise PublishingFailedError(str(error)) from error
         except (discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError) as error:
