@@ -165,12 +165,17 @@ def load_settings(environ: Mapping[str, str], env_file: Path | None = DEFAULT_EN
 
 
 def _refuse_unknown(name: str) -> None:
-    known = [PREFIX + field.upper() for field in Settings.model_fields]
-    if not name.startswith(PREFIX) or name in known or name.startswith(FOR_TESTS):
+    known = [field.upper() for field in Settings.model_fields]
+    rest = name.removeprefix(PREFIX)
+    if not name.startswith(PREFIX) or rest in known or name.startswith(FOR_TESTS):
         return
     # Its value is not shown: a mistyped name may well carry the token.
-    near = difflib.get_close_matches(name, known, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}."
+    near = difflib.get_close_matches(rest, known, n=1)
+    hint = (
+        f"did you mean {PREFIX}{near[0]}?"
+        if near
+        else f"there are {', '.join(PREFIX + one for one in known)}."
+    )
     raise SettingsError(f"{name} is not a setting: {hint}")
 
 

@@ -1,0 +1,169 @@
+"""Settings: what is taken, and the one sentence that refuses the rest."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from config.settings import SettingsError, load_settings
+
+
+def refusal(**environ: str) -> str:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(environ, None)
+    return str(caught.value)
+
+
+def test_defaults_need_nothing_from_the_environment() -> None:
+    settings = load_settings({}, None)
+
+    assert settings.discord_token is None
+    assert settings.discord_api_url is None
+    assert settings.database_url == "sqlite+aiosqlite:///data/claimbot.db"
+    assert (settings.health_host, settings.health_port) == ("127.0.0.1", 8090)
+    assert (settings.log_level, settings.log_format) == ("info", "console")
+
+
+def test_database_lies_in_the_data_directory_unless_told_otherwise(tmp_path: Path) -> None:
+    there = load_settings({"CLAIMBOT_DATA_DIR": str(tmp_path)}, None)
+    elsewhere = load_settings(
+        {"CLAIMBOT_DATA_DIR": str(tmp_path), "CLAIMBOT_DATABASE_URL": "postgresql+psycopg:///facts"}, None
+    )
+
+    assert there.database_url == f"sqlite+aiosqlite:///{tmp_path}/claimbot.db"
+    assert elsewhere.database_url == "postgresql+psycopg:///facts"
+
+
+def test_settings_cannot_be_changed_after_the_start() -> None:
+    settings = load_settings({}, None)
+
+    with pytest.raises(ValidationError, match="frozen"):
+        settings.health_port = 1  # type: ignore[misc]  # the refusal is what is tested
+
+
+def test_environment_wins_over_the_file_and_the_file_over_the_default(tmp_path: Path) -> None:
+    env_file = tmp_path / ".env"
+    env_file.write_text("CLAIMBOT_HEALTH_PORT=1\nCLAIMBOT_LOG_LEVEL=error\nPOSTGRES_PASSWORD=not-ours\n")
+
+    settings = load_settings({"CLAIMBOT_HEALTH_PORT": "2"}, env_file)
+
+    assert (settings.health_port, settings.log_level) == (2, "error")
+
+
+def test_an_empty_variable_counts_as_not_set() -> None:
+    assert load_settings({"CLAIMBOT_HEALTH_PORT": "", "CLAIMBOT_DISCORD_TOKEN": ""}, None).health_port == 8090
+
+
+def test_another_server_is_taken_without_its_trailing_slash() -> None:
+    settings = load_settings(
+        {
+            "CLAIMBOT_DISCORD_API_URL": "http://127.0.0.1:8080/api/v10/",
+            "CLAIMBOT_DISCORD_GATEWAY_URL": "ws://127.0.0.1:8080/gateway",
+        },
+        None,
+    )
+
+    assert settings.discord_api_url == "http://127.0.0.1:8080/api/v10"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "allowed"),
+    [
+        ("CLAIMBOT_DISCORD_API_URL", "discord.com/api", "an http:// or https:// address"),
+        ("CLAIMBOT_DISCORD_API_URL", "http://127.0.0.1:port/api", "an http:// or https:// address"),
+        ("CLAIMBOT_DISCORD_GATEWAY_URL", "http://127.0.0.1/gateway", "a ws:// or wss:// address"),
+        ("CLAIMBOT_DATABASE_URL", "postgresql:///facts", "postgresql+psycopg://"),
+        ("CLAIMBOT_DATABASE_URL", "sqlite:///facts.db", "sqlite+aiosqlite:///FILE"),
+        ("CLAIMBOT_DATABASE_URL", "sqlite+aiosqlite:///:memory:", "sqlite+aiosqlite:///FILE"),
+        ("CLAIMBOT_DATA_DIR", __file__, "a directory"),
+        ("CLAIMBOT_HEALTH_HOST", "http://localhost", "an address or host name"),
+        ("CLAIMBOT_HEALTH_PORT", "65536", "a port from 1 to 65535, or 0"),
+        ("CLAIMBOT_HEALTH_PORT", "many", "a port from 1 to 65535, or 0"),
+        ("CLAIMBOT_LOG_LEVEL", "loud", "debug, info, warning or error"),
+        ("CLAIMBOT_LOG_FORMAT", "xml", "console or json"),
+        ("CLAIMBOT_CONTACT", "desk@example.org\r\nX: y", "one line"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_name_value_and_what_is_allowed(
+    name: str, value: str, allowed: str
+) -> None:
+    sentence = refusal(**{name: value})
+
+    assert sentence.startswith(f"{name} is {value!r}: it must be ")
+    assert allowed in sentence
+    assert "\n" not in sentence
+    assert sentence.endswith(".")
+
+
+def test_a_refused_token_is_not_shown() -> None:
+    sentence = refusal(CLAIMBOT_DISCORD_TOKEN="Bot the-very-secret")
+
+    assert "CLAIMBOT_DISCORD_TOKEN" in sentence
+    assert "the-very-secret" not in sentence
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgres://desk:hunter2@host/facts",
+        "postgres://desk:hun/ter2@host/facts",
+        "postgresql+psycopg://desk:hunter2@host:port/facts",
+        "postgresql:///facts?user=desk&password=hunter2",
+    ],
+)
+def test_a_password_in_a_refused_address_is_not_shown(url: str) -> None:
+    sentence = refusal(CLAIMBOT_DATABASE_URL=url)
+
+    assert "facts" in sentence
+    assert "ter2" not in sentence
+
+
+def test_no_secret_shows_when_the_settings_are_printed() -> None:
+    environ = {
+        "CLAIMBOT_DISCORD_TOKEN": "the-very-secret",
+        "CLAIMBOT_DATABASE_URL": "postgresql+psycopg://desk:hunter2@host/facts",
+    }
+
+    printed = f"{load_settings(environ, None)!r} {load_settings(environ, None)}"
+
+    assert "the-very-secret" not in printed
+    assert "hunter2" not in printed
+
+
+def test_a_misspelt_name_is_refused_with_the_right_one_and_without_its_value() -> None:
+    sentence = refusal(CLAIMBOT_DISCORD_TOKN="the-very-secret")
+
+    assert sentence == "CLAIMBOT_DISCORD_TOKN is not a setting: did you mean CLAIMBOT_DISCORD_TOKEN?"
+
+
+def test_a_name_like_no_other_is_refused_with_the_list_of_all() -> None:
+    sentence = refusal(CLAIMBOT_XYZZY="1")
+
+    assert "CLAIMBOT_XYZZY" in sentence
+    assert "CLAIMBOT_DATA_DIR" in sentence
+
+
+def test_a_misspelt_name_in_the_file_is_refused_too(tmp_path: Path) -> None:
+    env_file = tmp_path / ".env"
+    env_file.write_text("CLAIMBOT_LOGLEVEL=debug\n")
+
+    with pytest.raises(SettingsError, match="CLAIMBOT_LOGLEVEL is not a setting"):
+        load_settings({}, env_file)
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    env_file = tmp_path / ".env"
+    env_file.write_bytes(b"CLAIMBOT_CONTACT=\xff\xfe\n")
+
+    with pytest.raises(SettingsError, match=r"\.env cannot be read"):
+        load_settings({}, env_file)
+
+
+def test_variables_of_the_test_suite_are_not_taken_for_misspelt_settings() -> None:
+    load_settings({"CLAIMBOT_REQUIRE_POSTGRES": "1", "CLAIMBOT_SANDBOX_RECORD": "requests.jsonl"}, None)
+
+
+def test_one_server_never_gets_the_token_while_another_gets_the_requests() -> None:
+    sentence = refusal(CLAIMBOT_DISCORD_API_URL="http://127.0.0.1/api/v10")
+
+    assert "CLAIMBOT_DISCORD_API_URL and CLAIMBOT_DISCORD_GATEWAY_URL belong together" in sentence
