@@ -79,3 +79,16 @@ class DigestDelivery:
     state: DeliveryState
     attempts: int
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostedMessage:
+    """A message that is out and shows a claim as it was at `claim_version`."""
+
+    guild_id: int
+    digest_id: int
+    channel_id: int
+    message_id: int
+    claim_id: int
+    claim_version: int
+    status: VerificationStatus

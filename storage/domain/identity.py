@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 
-_NOT_WORD = re.compile(r"[^\w]+|_+")
+_NOT_WORD = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:

@@ -18,4 +18,8 @@ class Topic:
 
     def matches(self, text: str) -> bool:
         haystack = f" {fold(text)} "
-        return all(any(f" {fold(term)} " in haystack for term in group) for group in self.groups)
+        return all(any(f" {term} " in haystack for term in group) for group in self.folded_groups())
+
+    def folded_groups(self) -> tuple[tuple[str, ...], ...]:
+        """The terms as they are compared. One without a letter or digit is no term: it matches nothing."""
+        return tuple(tuple(folded for term in group if (folded := fold(term))) for group in self.groups)

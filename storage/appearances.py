@@ -1,0 +1,97 @@
+"""Where each claim was seen."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's as well
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage import audit
+from storage.domain.article import Appearance, Article, Quote
+from storage.domain.audit import Actor
+from storage.domain.identity import text_digest
+from storage.errors import ArticleNotFoundError, ClaimNotFoundError
+from storage.rows import APPEARANCE_COLUMNS, appearance_of
+from storage.tables import APPEARANCE, ARTICLE, CLAIM
+
+_P, _A, _C = APPEARANCE.c, ARTICLE.c, CLAIM.c
+
+
+async def add_appearance(  # noqa: PLR0913 - a place is an article with its quote, or a link
+    session: AsyncSession,
+    actor: Actor,
+    claim_id: int,
+    *,
+    article: Article | None,
+    quote: Quote | None,
+    url: str | None,
+    now: datetime,
+) -> bool:
+    """Note that a claim was seen; False where the same place was noted before.
+
+    Raises:
+        ClaimNotFoundError: the guild has no such claim.
+        ArticleNotFoundError: the article is another guild's.
+    """
+    if article is not None and article.guild_id != actor.guild_id:
+        raise ArticleNotFoundError(article.id)
+    found = select(_C.id).where(_C.guild_id == actor.guild_id, _C.id == claim_id)
+    if (await session.execute(found)).one_or_none() is None:
+        raise ClaimNotFoundError(claim_id)
+    place_key = _place_key(article, quote, url)
+    statement = (
+        insert(APPEARANCE)
+        .values(
+            guild_id=actor.guild_id,
+            claim_id=claim_id,
+            article_id=None if article is None else article.id,
+            place_key=place_key,
+            url=url,
+            quote=None if quote is None else quote.text,
+            quote_start=None if quote is None else quote.start,
+            quote_end=None if quote is None else quote.end,
+            added_by=actor.user_id,
+            added_at=now,
+        )
+        .on_conflict_do_nothing(index_elements=["claim_id", "place_key"])
+        .returning(_P.id)
+    )
+    appearance_id = (await session.execute(statement)).scalar_one_or_none()
+    if appearance_id is None:
+        return False
+    after = {
+        "appearance_id": appearance_id,
+        "article_id": None if article is None else article.id,
+        "url": url,
+    }
+    await audit.append(
+        session, actor, action="appearance.add", subject=f"claim:{claim_id}", after=after, now=now
+    )
+    return True
+
+
+async def list_appearances(session: AsyncSession, claim_id: int) -> list[Appearance]:
+    """Return where a claim was seen, oldest first. Grows with the number of its appearances."""
+    return await list_appearances_of(session, [claim_id])
+
+
+async def list_appearances_of(session: AsyncSession, claim_ids: Sequence[int]) -> list[Appearance]:
+    """Return the appearances of several claims in one round trip, oldest first."""
+    seen_at = func.coalesce(_A.published_at, _P.added_at)
+    statement = (
+        select(*APPEARANCE_COLUMNS)
+        .select_from(APPEARANCE.outerjoin(ARTICLE, _A.id == _P.article_id))
+        .where(_P.claim_id.in_(claim_ids))
+        .order_by(seen_at, _P.id)
+    )
+    return [appearance_of(row) for row in await session.execute(statement)]
+
+
+def _place_key(article: Article | None, quote: Quote | None, url: str | None) -> str:
+    """Say which place it is, short enough for any index."""
+    if article is not None:
+        return f"article:{article.id}" + (f":{quote.start}-{quote.end}" if quote is not None else "")
+    if url is None:
+        raise ValueError("an appearance is in an article or at a link")
+    return f"url:{text_digest(url)}"
