@@ -1,0 +1,13 @@
+unreadable-empty = Ese archivo está vacío.
+unreadable-too-large = Es más grande de lo que leo ({ $limit_mb } MB como máximo). Envía solo la página del artículo, o su texto.
+unreadable-binary = Eso no es texto. Leo páginas web y texto sin formato: .html o .txt.
+unreadable-wrong-encoding = No reconozco la codificación de este texto. Guárdalo en UTF-8 e inténtalo de nuevo.
+unreadable-unsupported-type = Todavía no leo este tipo de archivo. Envía una página web o texto sin formato: .html o .txt.
+unreadable-no-article = No encontré ningún artículo: puede ser una lista de titulares, una página de consentimiento o de acceso, o una página vacía. Abre el artículo, guárdalo y añade el archivo.
+unreadable-too-complex = Esa página es demasiado enredada para leerla a tiempo. Guarda su texto en un archivo .txt y añádelo.
+unreadable-not-a-url = Eso no es la dirección de una página web. Da una que empiece por https://.
+unreadable-blocked-address = No puedo abrir esa dirección. Solo abro páginas web públicas.
+unreadable-http-status = Ese sitio respondió con el código { $status } en lugar de la página. Si a ti se te abre, guárdala y añade el archivo.
+unreadable-timeout = Ese sitio tardó demasiado en responder. Inténtalo más tarde, o guarda la página y añade el archivo.
+unreadable-unreachable = No pude llegar a ese sitio. Revisa la dirección, o guarda la página y añade el archivo.
+unreadable-too-many-redirects = Esa dirección me envía de página en página sin fin. Da la dirección del propio artículo.

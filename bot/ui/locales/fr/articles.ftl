@@ -1,0 +1,13 @@
+unreadable-empty = Ce fichier est vide.
+unreadable-too-large = C’est plus gros que ce que je lis ({ $limit_mb } Mo au plus). Envoyez la page de l’article seule, ou son texte.
+unreadable-binary = Ce n’est pas du texte. Je lis les pages web et le texte brut : .html ou .txt.
+unreadable-wrong-encoding = Je n’arrive pas à reconnaître l’encodage de ce texte. Enregistrez-le en UTF-8 et réessayez.
+unreadable-unsupported-type = Je ne lis pas encore ce type de fichier. Envoyez une page web ou du texte brut : .html ou .txt.
+unreadable-no-article = Je n’y ai trouvé aucun article : c’est peut-être une liste de titres, une page de consentement ou de connexion, ou une page vide. Ouvrez l’article lui-même, enregistrez-le et ajoutez le fichier.
+unreadable-too-complex = Cette page est trop enchevêtrée pour que je la lise à temps. Enregistrez son texte dans un fichier .txt et ajoutez-le.
+unreadable-not-a-url = Ce n’est pas l’adresse d’une page web. Donnez-en une qui commence par https://.
+unreadable-blocked-address = Je n’ai pas le droit d’ouvrir cette adresse. Je n’ouvre que des pages web publiques.
+unreadable-http-status = Ce site a répondu par le code { $status } au lieu de la page. Si elle s’ouvre chez vous, enregistrez-la et ajoutez le fichier.
+unreadable-timeout = Ce site met trop de temps à répondre. Réessayez plus tard, ou enregistrez la page et ajoutez le fichier.
+unreadable-unreachable = Je n’ai pas pu joindre ce site. Vérifiez l’adresse, ou enregistrez la page et ajoutez le fichier.
+unreadable-too-many-redirects = Cette adresse me renvoie de page en page sans fin. Donnez l’adresse de l’article lui-même.

@@ -1,0 +1,13 @@
+unreadable-empty = Fichye sa a vid.
+unreadable-too-large = Li pi gwo pase sa mwen ka li ({ $limit_mb } MB pou pi plis). Voye paj atik la sèlman, oswa tèks li.
+unreadable-binary = Sa a pa tèks. Mwen li paj entènèt ak tèks senp: .html oswa .txt.
+unreadable-wrong-encoding = Mwen pa rekonèt ki ankodaj tèks sa a genyen. Anrejistre l an UTF-8 epi eseye ankò.
+unreadable-unsupported-type = Mwen poko li kalite fichye sa a. Voye yon paj entènèt oswa tèks senp: .html oswa .txt.
+unreadable-no-article = Mwen pa jwenn okenn atik la: li ka yon lis tit, yon paj konsantman oswa koneksyon, oswa yon paj vid. Louvri atik la menm, anrejistre l, epi ajoute fichye a.
+unreadable-too-complex = Paj sa a twò mele pou m li l atan. Anrejistre tèks li nan yon fichye .txt epi ajoute l.
+unreadable-not-a-url = Sa a pa adrès yon paj entènèt. Bay youn ki kòmanse ak https://.
+unreadable-blocked-address = Mwen pa gen dwa louvri adrès sa a. Mwen louvri sèlman paj entènèt piblik.
+unreadable-http-status = Sit sa a reponn ak kòd { $status } olye li bay paj la. Si li louvri pou ou, anrejistre l epi ajoute fichye a.
+unreadable-timeout = Sit sa a pran twòp tan pou l reponn. Eseye pita, oswa anrejistre paj la epi ajoute fichye a.
+unreadable-unreachable = Mwen pa rive jwenn sit sa a. Verifye adrès la, oswa anrejistre paj la epi ajoute fichye a.
+unreadable-too-many-redirects = Adrès sa a ap voye m de paj an paj san rete. Bay adrès atik la menm.
