@@ -19,12 +19,14 @@ async def claims_to_show(
     """Return the claims the next send should show, each with the status its readers saw last (None: never seen).
 
     A claim on the topic is shown once, and again when its status differs from the one readers saw and either of
-    the two is a verdict. Corrections come first, then new verdicts, newest first both; then what is still open,
-    the most worth checking first. Grows with the claims on the topic and with all this digest has ever shown.
+    the two is a verdict. What turned out to be no claim is shown only to take back a verdict.
+    Corrections come first, then new verdicts, newest first both; then what is still open, the most worth checking
+    first. Grows with the claims on the topic and with all this digest has ever shown.
     """
     last = _last_shown(digest)
     is_verdict = _C.status.in_(_VERDICT_VALUES)
-    is_correction = and_(last.c.status != _C.status, or_(is_verdict, last.c.status.in_(_VERDICT_VALUES)))
+    was_verdict = last.c.status.in_(_VERDICT_VALUES)
+    is_correction = and_(last.c.status != _C.status, or_(is_verdict, was_verdict))
     rank = case((last.c.status.is_not(None), 0), (is_verdict, 1), else_=2)
     worth_if_open = case((rank == 2, _C.check_worthiness), else_=0.0)  # noqa: PLR2004 - the rank just given
     statement = (
@@ -32,7 +34,7 @@ async def claims_to_show(
         .select_from(CLAIM.outerjoin(last, last.c.claim_id == _C.id))
         .where(
             _C.guild_id == digest.guild_id,
-            _C.status != VerificationStatus.NOT_A_CLAIM.value,
+            or_(_C.status != VerificationStatus.NOT_A_CLAIM.value, was_verdict),
             on_topic(session, topic),
             or_(last.c.status.is_(None), is_correction),
         )

@@ -125,6 +125,31 @@ async def resume_digest(
     return await _change(session, actor, digest_id, "resume", values, now=now)
 
 
+async def reschedule_digest(  # noqa: PLR0913 - a schedule and where it goes on from
+    session: AsyncSession,
+    actor: Actor,
+    digest_id: int,
+    *,
+    schedule: Schedule,
+    next_slot: str,
+    next_due_at: datetime,
+    now: datetime,
+) -> Digest:
+    """Give a digest another schedule: what it has shown its readers stays known.
+
+    Raises:
+        DigestNotFoundError: this guild has none with this id.
+    """
+    values = {
+        "zone": schedule.zone,
+        "local_time": schedule.at,
+        "weekday": schedule.weekday,
+        "next_slot": next_slot,
+        "next_due_at": next_due_at,
+    }
+    return await _change(session, actor, digest_id, "reschedule", values, now=now)
+
+
 async def remove_digest(session: AsyncSession, actor: Actor, digest_id: int, *, now: datetime) -> None:
     """Remove the digest from every list; what it posted stays known.
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, insert, or_, select, update
+from sqlalchemy import ColumnElement, case, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert  # its ON CONFLICT is SQLite's as well
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -76,6 +76,15 @@ async def find_delivery(session: AsyncSession, digest_id: int, slot: str) -> Dig
     return None if row is None else delivery_of(row)
 
 
+async def last_sent_at(session: AsyncSession, digest_id: int) -> datetime | None:
+    """Return when readers last had a whole issue of this digest."""
+    sent = (_V.digest_id == digest_id, _V.state == DeliveryState.SENT.value)
+    newest: datetime | None = (
+        await session.execute(select(func.max(_V.created_at)).where(*sent))
+    ).scalar_one()
+    return newest
+
+
 async def unfinished_deliveries(session: AsyncSession, now: datetime) -> list[DigestDelivery]:
     """Return the sends of all guilds that somebody should go on with now, the longest waiting first.
 
@@ -92,12 +101,14 @@ async def lease_delivery(
 ) -> bool:
     """Take a pending send for oneself until `until`; False where another has it, or it is finished.
 
-    Whoever dies holding it loses it then: no lock is left behind.
+    Whoever dies holding it loses it then: no lock is left behind. Who has it may take it for longer: that is no
+    new attempt.
     """
+    mine = _V.lease_owner == owner
     statement = (
         update(DELIVERY)
-        .where(_V.id == delivery_id, _V.state == DeliveryState.PENDING.value, _not_leased(now))
-        .values(lease_owner=owner, leased_until=until, attempts=_V.attempts + 1)
+        .where(_V.id == delivery_id, _V.state == DeliveryState.PENDING.value, or_(mine, _not_leased(now)))
+        .values(lease_owner=owner, leased_until=until, attempts=_V.attempts + case((mine, 0), else_=1))
         .returning(_V.id)
     )
     return (await session.execute(statement)).one_or_none() is not None
