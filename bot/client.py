@@ -1,5 +1,6 @@
 """The Discord client: loads cogs, routes buttons and forms, and turns every error into one reply."""
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -51,21 +52,28 @@ class Services:
     notifier: Notifier
 
 
+async def answer_error(interaction: discord.Interaction["FactCheckBot"], error: Exception) -> None:
+    """Tell the person who asked what went wrong: the one place where errors become replies."""
+    texts = await texts_for(interaction)
+    message = user_message(error)
+    if message is None:
+        reference = secrets.token_hex(4)
+        log.error("unexpected error", reference=reference, **_what(interaction), exc_info=error)
+        said = texts("error-bug", reference=reference)
+    else:
+        log.info("refused", key=message.key, **_what(interaction), error=str(error))
+        said = sentence(texts, message)
+    await _tell(interaction, said)
+
+
 class Tree(app_commands.CommandTree["FactCheckBot"]):
-    """Slash and context-menu commands. Its `on_error` is the one place where errors become replies."""
+    """Slash and context-menu commands; their errors go where those of buttons and forms go."""
 
     @override
-    async def on_error(self, interaction: discord.Interaction["FactCheckBot"], error: Exception, /) -> None:
-        texts = await texts_for(interaction)
-        message = user_message(error)
-        if message is None:
-            reference = secrets.token_hex(4)
-            log.error("unexpected error", reference=reference, **_what(interaction), exc_info=error)
-            said = texts("error-bug", reference=reference)
-        else:
-            log.info("refused", key=message.key, **_what(interaction), error=str(error))
-            said = sentence(texts, message)
-        await _tell(interaction, said)
+    async def on_error(
+        self, interaction: discord.Interaction["FactCheckBot"], error: app_commands.AppCommandError, /
+    ) -> None:
+        await answer_error(interaction, error)
 
 
 async def _tell(interaction: discord.Interaction["FactCheckBot"], said: str) -> None:
@@ -101,7 +109,9 @@ async def texts_for(interaction: discord.Interaction["FactCheckBot"]) -> Texts:
 class FactCheckBot(commands.Bot):
     """One life of the connection. Asks for no privileged intent: interactions carry what it needs."""
 
-    def __init__(self, services: Services, *, guild_ready_timeout: float = 2.0) -> None:
+    def __init__(
+        self, services: Services, *, guild_ready_timeout: float = 2.0, ready: asyncio.Event | None = None
+    ) -> None:
         super().__init__(
             commands.when_mentioned,
             intents=discord.Intents(guilds=True),
@@ -113,6 +123,7 @@ class FactCheckBot(commands.Bot):
             guild_ready_timeout=guild_ready_timeout,
         )
         self.services = services
+        self._ready_once = ready
         self._routes: dict[str, Route] = {}
 
     def route(self, name: str, handler: Route) -> None:
@@ -125,6 +136,11 @@ class FactCheckBot(commands.Bot):
         for cog in COGS:
             await self.load_extension(cog)
         await self.tree.sync()
+
+    async def on_ready(self) -> None:
+        log.info("connected", guilds=len(self.guilds), user=str(self.user))
+        if self._ready_once is not None:
+            self._ready_once.set()
 
     async def on_interaction(self, interaction: discord.Interaction["FactCheckBot"]) -> None:
         """Answer a button or a form, however old: its custom_id says all there is to know."""
@@ -140,7 +156,7 @@ class FactCheckBot(commands.Bot):
             else:
                 await handler(interaction, *details)
         except Exception as error:  # noqa: BLE001 - handed to the one place that answers errors
-            await self.tree.on_error(interaction, error)
+            await answer_error(interaction, error)
 
 
 def point_at(api_url: str | None, gateway_url: str | None) -> None:

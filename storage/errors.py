@@ -10,6 +10,7 @@
   - UnstorableTextError
   - GuildMismatchError
   - DatabaseBusyError
+  - BackupError
   - SchemaError
     - SchemaOutdatedError
     - SchemaTooNewError
@@ -67,6 +68,10 @@ class UnstorableTextError(StorageError, DontWrapMixin):
 
 class DatabaseBusyError(StorageError):
     """Locked for too long, or the server is away: nothing was changed for certain; trying again may work."""
+
+
+class BackupError(StorageError):
+    """No copy was made. `str()` is a sentence for the operator."""
 
 
 class SchemaError(StorageError):

@@ -11,7 +11,7 @@ from storage import audit
 from storage.domain.audit import Actor
 from storage.domain.guild import GuildSettings
 from storage.errors import GuildMismatchError
-from storage.tables import GUILD_SETTINGS
+from storage.tables import CLAIM, GUILD_SETTINGS
 
 _G = GUILD_SETTINGS.c
 
@@ -28,6 +28,11 @@ async def get_settings(session: AsyncSession, guild_id: int) -> GuildSettings:
         review_channel_id=row.review_channel_id,
         language=row.language,
     )
+
+
+async def list_guild_ids(session: AsyncSession) -> list[int]:
+    """Return the guilds that have claims. Grows with the claims: for the shell, not for commands."""
+    return list((await session.scalars(select(CLAIM.c.guild_id).distinct().order_by(CLAIM.c.guild_id))).all())
 
 
 async def set_settings(

@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import FactCheckBot, texts_for
+from bot.cogs.options import ClaimOption
 from bot.cogs.people import require_moderator
 from bot.services.reviews import Decision
 from bot.ui.review import DECIDE, NEXT, WHY, decided_message, needs_reason, reason_form, review_message
@@ -30,15 +31,34 @@ class ReviewCog(commands.GroupCog, group_name="review", group_description=descri
     @app_commands.command(name="next", description=described("review-next"))
     async def next(self, interaction: discord.Interaction[FactCheckBot]) -> None:
         await require_moderator(interaction)
-        settings = await self._settings.get(interaction.guild_id or 0)
-        here = interaction.channel_id == settings.review_channel_id
+        here = await self._is_review_channel(interaction)
         await self._show_next(interaction, after=None, ephemeral=not here)
+
+    @app_commands.command(name="open", description=described("review-open"))
+    @app_commands.describe(claim=described("claim-option"))
+    async def open(
+        self,
+        interaction: discord.Interaction[FactCheckBot],
+        claim: app_commands.Transform[int, ClaimOption],
+    ) -> None:
+        await require_moderator(interaction)
+        guild_id = interaction.guild_id or 0
+        file = await self._reviews.look_into(guild_id, claim)
+        _, waiting = await self._reviews.next(guild_id)
+        embed, view = review_message(await texts_for(interaction), file, waiting=waiting)
+        ephemeral = not await self._is_review_channel(interaction)
+        await interaction.response.send_message(embed=embed, view=view, ephemeral=ephemeral)
 
     async def _next(self, interaction: discord.Interaction[FactCheckBot], after: str) -> None:
         """Leave the message that was decided as it is, and show the next claim below it."""
         await require_moderator(interaction)
         ephemeral = bool(interaction.message and interaction.message.flags.ephemeral)
         await self._show_next(interaction, after=int(after), ephemeral=ephemeral)
+
+    async def _is_review_channel(self, interaction: discord.Interaction[FactCheckBot]) -> bool:
+        """Whether moderators are among themselves here: what they decide on may then be seen by all of them."""
+        settings = await self._settings.get(interaction.guild_id or 0)
+        return interaction.channel_id == settings.review_channel_id
 
     async def _show_next(
         self, interaction: discord.Interaction[FactCheckBot], *, after: int | None, ephemeral: bool

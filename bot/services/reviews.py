@@ -46,6 +46,10 @@ class ReviewService:
         async with self._database.reader() as session:
             return await claims.get_claim(session, guild_id, claim_id)
 
+    async def look_into(self, guild_id: int, claim_id: int) -> ClaimFile:
+        async with self._database.reader() as session:
+            return await claims.get_claim_file(session, guild_id, claim_id)
+
     async def decide(self, actor: Actor, decision: Decision) -> ClaimFile:
         """Move a claim to a status, with the reason and the evidence.
 

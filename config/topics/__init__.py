@@ -7,11 +7,15 @@ from importlib.resources.abc import Traversable
 from storage.domain.topic import Topic
 
 
+class TopicError(ValueError):
+    """A topic file that cannot be used. `str()` is one sentence for the operator."""
+
+
 def load_topics(folder: Traversable | None = None) -> dict[str, Topic]:
     """Return the topics by slug. The slug is the file's name.
 
     Raises:
-        ValueError: a file is not a topic; the sentence names it and what is wrong.
+        TopicError: a file is not a topic; the sentence names it and what is wrong.
     """
     sources = (folder or files("config.topics")).iterdir()
     topics = (
@@ -28,9 +32,9 @@ def _read_topic(source: Traversable) -> Topic:
         name, groups = content.pop("name"), content.pop("groups")
         _check(name, groups, sorted(content))
     except KeyError as error:
-        raise ValueError(f"config/topics/{source.name} lacks the key {error}.") from None
+        raise TopicError(f"config/topics/{source.name} lacks the key {error}.") from None
     except (ValueError, UnicodeDecodeError) as error:  # a TOML error is a ValueError
-        raise ValueError(f"config/topics/{source.name} is not a topic: {error}.") from None
+        raise TopicError(f"config/topics/{source.name} is not a topic: {error}.") from None
     terms = tuple(tuple(dict.fromkeys(terms)) for terms in groups.values())
     return Topic(slug=source.name.removesuffix(".toml"), name=name, groups=terms)
 

@@ -39,3 +39,4 @@ command-status-false = False
 command-status-unverifiable = Cannot be verified
 command-status-outdated = Outdated
 command-status-not-a-claim = Not a claim
+command-review-open = One claim, to decide on or to reopen

@@ -62,9 +62,9 @@ digest-permission-view-channel = View Channel
 digest-permission-send-messages = Send Messages
 digest-permission-embed-links = Embed Links
 digest-permission-read-message-history = Read Message History
-digest-told-refused = ⚠️ The digest on { $topic } could not be posted in <#{ $channel }>: Discord says that channel is gone or that I may not write there. Nothing is lost: its claims come with the next digest.
-digest-told-delayed = ⏳ The digest on { $topic } for <#{ $channel }> is late: Discord does not answer me properly. I keep trying for a day.
-digest-told-given-up = ⚠️ I gave up on the digest on { $topic } for <#{ $channel }> after a day of trying. Whatever was not posted comes with the next digest.
+digest-told-refused = ⚠️ Digest #{ $number } could not be posted in <#{ $channel }>: Discord says that channel is gone or that I may not write there. Nothing is lost: its claims come with the next digest.
+digest-told-delayed = ⏳ Digest #{ $number } for <#{ $channel }> is late: Discord does not answer me properly. I keep trying for a day.
+digest-told-given-up = ⚠️ I gave up on digest #{ $number } for <#{ $channel }> after a day of trying. Whatever was not posted comes with the next digest.
 
 invalid-digest-time = “{ $value }” is not a time I understand. Write it like 20:00, 8pm or 20h30.
 invalid-digest-zone = “{ $value }” is not a time zone I know. Start typing a city, for example Port-au-Prince, and pick it from the list.

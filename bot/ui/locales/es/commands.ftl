@@ -38,3 +38,4 @@ command-status-false = Falso
 command-status-unverifiable = No se puede verificar
 command-status-outdated = Desactualizado
 command-status-not-a-claim = Nada que verificar
+command-review-open = Una afirmación, para decidir o reabrir

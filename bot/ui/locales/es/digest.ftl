@@ -62,9 +62,9 @@ digest-permission-view-channel = Ver canal
 digest-permission-send-messages = Enviar mensajes
 digest-permission-embed-links = Insertar enlaces
 digest-permission-read-message-history = Leer el historial de mensajes
-digest-told-refused = ⚠️ El boletín sobre { $topic } no se pudo publicar en <#{ $channel }>: Discord dice que ese canal ya no existe o que no puedo escribir allí. No se ha perdido nada: sus afirmaciones vendrán con el próximo boletín.
-digest-told-delayed = ⏳ El boletín sobre { $topic } para <#{ $channel }> se retrasa: Discord no me responde bien. Sigo intentándolo durante un día.
-digest-told-given-up = ⚠️ He desistido del boletín sobre { $topic } para <#{ $channel }> tras un día de intentos. Lo que no se publicó vendrá con el próximo boletín.
+digest-told-refused = ⚠️ El boletín n.º { $number } no se pudo publicar en <#{ $channel }>: Discord dice que ese canal ya no existe o que no puedo escribir allí. No se ha perdido nada: sus afirmaciones vendrán con el próximo boletín.
+digest-told-delayed = ⏳ El boletín n.º { $number } para <#{ $channel }> se retrasa: Discord no me responde bien. Sigo intentándolo durante un día.
+digest-told-given-up = ⚠️ He desistido del boletín n.º { $number } para <#{ $channel }> tras un día de intentos. Lo que no se publicó vendrá con el próximo boletín.
 
 invalid-digest-time = «{ $value }» no es una hora que yo entienda. Escríbela como 20:00, 8pm o 20h30.
 invalid-digest-zone = «{ $value }» no es una zona horaria que yo conozca. Empieza a escribir una ciudad, por ejemplo Port-au-Prince, y elígela de la lista.

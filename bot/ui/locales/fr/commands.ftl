@@ -38,3 +38,4 @@ command-status-false = Faux
 command-status-unverifiable = Invérifiable
 command-status-outdated = Dépassé
 command-status-not-a-claim = Rien à vérifier
+command-review-open = Une affirmation, à décider ou à rouvrir

@@ -62,9 +62,9 @@ digest-permission-view-channel = Voir le salon
 digest-permission-send-messages = Envoyer des messages
 digest-permission-embed-links = Intégrer des liens
 digest-permission-read-message-history = Voir les anciens messages
-digest-told-refused = ⚠️ Le bulletin sur { $topic } n’a pas pu être publié dans <#{ $channel }> : Discord dit que ce salon n’existe plus ou que je ne peux pas y écrire. Rien n’est perdu : ses affirmations viendront avec le prochain bulletin.
-digest-told-delayed = ⏳ Le bulletin sur { $topic } pour <#{ $channel }> a du retard : Discord ne me répond pas correctement. Je réessaie pendant un jour.
-digest-told-given-up = ⚠️ J’ai renoncé au bulletin sur { $topic } pour <#{ $channel }> après un jour d’essais. Ce qui n’a pas été publié viendra avec le prochain bulletin.
+digest-told-refused = ⚠️ Le bulletin n° { $number } n’a pas pu être publié dans <#{ $channel }> : Discord dit que ce salon n’existe plus ou que je ne peux pas y écrire. Rien n’est perdu : ses affirmations viendront avec le prochain bulletin.
+digest-told-delayed = ⏳ Le bulletin n° { $number } pour <#{ $channel }> a du retard : Discord ne me répond pas correctement. Je réessaie pendant un jour.
+digest-told-given-up = ⚠️ J’ai renoncé au bulletin n° { $number } pour <#{ $channel }> après un jour d’essais. Ce qui n’a pas été publié viendra avec le prochain bulletin.
 
 invalid-digest-time = « { $value } » n’est pas une heure que je comprends. Écrivez par exemple 20:00, 20h ou 20h30.
 invalid-digest-zone = « { $value } » n’est pas un fuseau horaire que je connais. Commencez à taper une ville, par exemple Port-au-Prince, et choisissez dans la liste.

@@ -38,3 +38,4 @@ command-status-false = Fo
 command-status-unverifiable = Pa ka verifye
 command-status-outdated = Li pase dat
 command-status-not-a-claim = Pa gen anyen pou verifye
+command-review-open = Yon deklarasyon, pou deside oswa relouvri

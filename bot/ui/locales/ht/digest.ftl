@@ -47,9 +47,9 @@ digest-permission-view-channel = Wè chanèl la
 digest-permission-send-messages = Voye mesaj
 digest-permission-embed-links = Entegre lyen
 digest-permission-read-message-history = Li ansyen mesaj yo
-digest-told-refused = ⚠️ Bilten sou { $topic } pa t ka pibliye nan <#{ $channel }>: Discord di chanèl sa a pa la ankò oswa m pa gen dwa ekri ladan l. Anyen pa pèdi: deklarasyon yo ap vini ak pwochen bilten an.
-digest-told-delayed = ⏳ Bilten sou { $topic } pou <#{ $channel }> an reta: Discord pa reponn mwen byen. M ap kontinye eseye pandan yon jou.
-digest-told-given-up = ⚠️ Mwen bay vag pou bilten sou { $topic } pou <#{ $channel }> apre yon jou ap eseye. Sa ki pa t pibliye ap vini ak pwochen bilten an.
+digest-told-refused = ⚠️ Bilten nimewo { $number } pa t ka pibliye nan <#{ $channel }>: Discord di chanèl sa a pa la ankò oswa m pa gen dwa ekri ladan l. Anyen pa pèdi: deklarasyon yo ap vini ak pwochen bilten an.
+digest-told-delayed = ⏳ Bilten nimewo { $number } pou <#{ $channel }> an reta: Discord pa reponn mwen byen. M ap kontinye eseye pandan yon jou.
+digest-told-given-up = ⚠️ Mwen bay vag pou bilten nimewo { $number } pou <#{ $channel }> apre yon jou ap eseye. Sa ki pa t pibliye ap vini ak pwochen bilten an.
 
 invalid-digest-time = “{ $value }” se pa yon lè mwen konprann. Ekri l konsa: 20:00, 8pm oswa 20h30.
 invalid-digest-zone = “{ $value }” se pa yon zòn lè mwen konnen. Kòmanse tape non yon vil, pa egzanp Port-au-Prince, epi chwazi l nan lis la.

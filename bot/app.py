@@ -1,0 +1,184 @@
+"""Composition root: builds every object once and closes it again. The only importer of the settings beside the shell."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import discord
+import structlog
+
+from bot.adapters.articles import ProcessArticleReader
+from bot.adapters.http import GuardedFetcher
+from bot.adapters.publisher import DiscordNotifier, DiscordPublisher
+from bot.client import FactCheckBot, Services, point_at
+from bot.jobs import Jobs
+from bot.services.articles import ArticleService
+from bot.services.claims import ClaimService
+from bot.services.digests import DigestService
+from bot.services.reviews import ReviewService
+from bot.services.settings import SettingsService
+from bot.supervisor import Supervisor
+from bot.ui.digest import render_digest
+from bot.ui.texts import texts_in
+from bot.web.health import HealthServer, Probe
+from config.settings import Settings
+from config.topics import load_topics
+from storage import schema
+from storage.database import Database
+
+log = structlog.get_logger(__name__)
+
+DRAIN_SECONDS = 5
+"""How long a digest part that is on its way may take once we are told to leave; the rest is left for the next start."""
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class CurrentClient:
+    """The client of the moment: the supervisor makes a new one for every life."""
+
+    client: FactCheckBot | None = None
+
+    def __call__(self) -> discord.Client | None:
+        return self.client
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """What is built from the settings, without a connection to Discord yet."""
+
+    database: Database
+    services: Services
+    current_client: CurrentClient
+
+
+@asynccontextmanager
+async def open_app(
+    settings: Settings, *, news_origin: str | None = None, now: Callable[[], datetime] = utc_now
+) -> AsyncIterator[App]:
+    """Build the use cases on an existing database.
+
+    `news_origin`: the one loopback origin that may be read; only the sandbox names one.
+
+    Raises:
+        SchemaError: the database is not at the schema of this version.
+    """
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(Database(settings.database_url))
+        await schema.check(database)
+        fetcher = fetcher_for(settings, news_origin)
+        topics = load_topics()
+        current = CurrentClient()
+        guild_settings = SettingsService(database, now)
+        notifier = DiscordNotifier(current, guild_settings.get, texts_in)
+        digests = DigestService(
+            database,
+            topics,
+            now,
+            publisher=DiscordPublisher(current),
+            renderer=render_digest,
+            notifier=notifier,
+            settings=guild_settings,
+        )
+        services = Services(
+            articles=ArticleService(database, fetcher, ProcessArticleReader(), now),
+            claims=ClaimService(database, topics, now),
+            reviews=ReviewService(database, now),
+            digests=digests,
+            settings=guild_settings,
+            notifier=notifier,
+        )
+        yield App(database=database, services=services, current_client=current)
+
+
+def fetcher_for(settings: Settings, news_origin: str | None = None) -> GuardedFetcher:
+    """The one way to the outside; it introduces itself with the operator's contact."""
+    return GuardedFetcher(contact=settings.contact or "no contact given", allowed_loopback=news_origin)
+
+
+async def migrate(settings: Settings) -> None:
+    """Bring the database to the schema of this version, creating it where there is none."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    async with Database(settings.database_url) as database:
+        await schema.upgrade(database)
+
+
+async def migrate_new(settings: Settings) -> None:
+    """Create the schema where there is none. An older one is left alone: it is upgraded on purpose, after a backup."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    async with Database(settings.database_url) as database:
+        if await schema.current_revision(database) is None:
+            await schema.upgrade(database)
+
+
+async def run_bot(
+    settings: Settings,
+    stop: asyncio.Event,
+    *,
+    news_origin: str | None = None,
+    guild_ready_timeout: float = 2.0,
+    ready: asyncio.Event | None = None,
+) -> None:
+    """Run the bot until `stop` is set; `ready` is set at the first connection. Leaves within 10 s of `stop`."""
+    if settings.discord_token is None:
+        raise MissingTokenError
+    point_at(settings.discord_api_url, settings.discord_gateway_url)
+    async with AsyncExitStack() as stack:
+        app = await stack.enter_async_context(open_app(settings, news_origin=news_origin))
+
+        def make_client() -> FactCheckBot:
+            client = FactCheckBot(app.services, guild_ready_timeout=guild_ready_timeout, ready=ready)
+            app.current_client.client = client
+            return client
+
+        supervisor = Supervisor(make_client, settings.discord_token.get_secret_value())
+        if settings.health_port:
+            await stack.enter_async_context(
+                HealthServer(settings.health_host, settings.health_port, probes(app, supervisor))
+            )
+        jobs = Jobs(app.services.digests)
+        jobs.start()
+        leaving = asyncio.Event()
+        connection = asyncio.create_task(supervisor.run(leaving), name="supervisor")
+        await asyncio.wait(
+            {connection, asyncio.create_task(stop.wait())}, return_when=asyncio.FIRST_COMPLETED
+        )
+        log.info("leaving: no new work is taken")
+        # The parts that are on their way still need the connection.
+        await _drain(jobs)
+        leaving.set()
+        await connection
+
+
+async def _drain(jobs: Jobs) -> None:
+    try:
+        async with asyncio.timeout(DRAIN_SECONDS):
+            await jobs.stop()
+    except TimeoutError:
+        log.warning("a digest part was still on its way; the next start looks for it and goes on")
+
+
+def probes(app: App, supervisor: Supervisor) -> dict[str, Probe]:
+    """What readiness means: the gateway answers, the database answers, and its schema is ours."""
+
+    async def gateway() -> bool:
+        return supervisor.is_connected()
+
+    async def database() -> bool:
+        await app.database.ping()
+        return True
+
+    async def schema_version() -> bool:
+        await schema.check(app.database)
+        return True
+
+    return {"gateway": gateway, "database": database, "schema": schema_version}
+
+
+class MissingTokenError(Exception):
+    """There is no token to log in with."""

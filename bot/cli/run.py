@@ -1,0 +1,32 @@
+"""claimbot run."""
+
+import asyncio
+import signal
+
+from bot.app import migrate_new, run_bot
+from bot.cli.ending import ShellError
+from bot.cli.opening import settings_of_shell
+
+
+async def serve() -> None:
+    """Run until SIGTERM or SIGINT.
+
+    Raises:
+        ShellError: there is no token.
+    """
+    settings = settings_of_shell()
+    if settings.discord_token is None:
+        raise ShellError(
+            "CLAIMBOT_DISCORD_TOKEN is not set: put the bot's token there. To try claimbot without one: claimbot sandbox"
+        )
+    await migrate_new(settings)
+    await run_bot(settings, stop_on_signals())
+
+
+def stop_on_signals() -> asyncio.Event:
+    """Return an event that is set when the process is asked to leave."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(one, stop.set)
+    return stop
