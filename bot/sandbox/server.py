@@ -19,7 +19,7 @@ from bot.sandbox.limits.ratelimit import Limits
 from bot.sandbox.limits.recorder import Recorder
 from bot.sandbox.middleware import LIMITS, PREFIXES, discord_api, only_loopback
 from bot.sandbox.pace import Pace
-from bot.sandbox.rest import gateway_info, users
+from bot.sandbox.rest import gateway_info, messages, users
 from bot.sandbox.rest.access import FAULTS, PACE, RECORDER, WORLD
 from bot.sandbox.rest.body import MAX_REQUEST_BYTES
 from bot.sandbox.state.origin import rebase
@@ -27,7 +27,7 @@ from bot.sandbox.state.seed import plant, read_seed
 from bot.sandbox.state.store import Files, Store
 from bot.sandbox.state.world import World
 
-API = (gateway_info, users)
+API = (gateway_info, messages, users)
 LATER = ("commands", "interactions", "callbacks", "webhooks")  # mounted as soon as they exist
 SHUTDOWN_SECONDS = 0.2
 

@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from bot.sandbox.errors import Refusal
+from bot.sandbox.errors import Refusal, field_error, invalid_form
 from bot.sandbox.json import Json
 from bot.sandbox.limits.faults import Faults
 from bot.sandbox.limits.recorder import Recorder
@@ -32,10 +32,7 @@ def snowflake(request: web.Request, name: str) -> str:
     """An id from the path; Discord answers 50035 when it is not a number."""
     value = request.match_info[name]
     if not value.isdecimal():
-        leaf = {"_errors": [{"code": "NUMBER_TYPE_COERCE", "message": f'Value "{value}" is not snowflake.'}]}
-        error = Refusal.INVALID_FORM.error()
-        error.errors = {name: leaf}
-        raise error
+        raise invalid_form({name: field_error("NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')})
     return value
 
 

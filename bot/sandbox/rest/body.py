@@ -8,18 +8,10 @@ from aiohttp import BodyPartReader, web
 
 from bot.sandbox.errors import Refusal, field_error, invalid_form
 from bot.sandbox.json import Json
+from bot.sandbox.state.store import Upload
 
 MAX_REQUEST_BYTES = 25 * 1024 * 1024
 MAX_FILE_BYTES = 10 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """One file of a request."""
-
-    filename: str
-    content_type: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Every change is written through at once (WAL, synchronous NORMAL): a killed sand
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.sandbox.json import Json, encode
@@ -15,6 +16,15 @@ CREATE TABLE IF NOT EXISTS document (
     kind TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, key)
 ) WITHOUT ROWID
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One file of a request."""
+
+    filename: str
+    content_type: str
+    content: bytes
 
 
 class Store:

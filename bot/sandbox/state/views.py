@@ -82,3 +82,27 @@ def poll_view(message: Json, viewer_id: str) -> Json:
         for answer in poll["answers"]
     ]
     return poll | {"results": {**poll["results"], "answer_counts": counts}}
+
+
+def event_message(world: World, message: Json) -> Json:
+    """A message as the gateway dispatches it: in a guild with its author's and the mentioned ones' membership."""
+    view = message_view(world, message, viewer_id="")
+    channel = world.channel(message["channel_id"])
+    guild_id = channel.get("guild_id")
+    view["channel_type"] = channel["type"]
+    if guild_id is None:
+        return view
+    view["guild_id"] = guild_id
+    view["mentions"] = [user | _membership(world, guild_id, user["id"]) for user in view["mentions"]]
+    return view | _membership(world, guild_id, message["author"]["id"])
+
+
+def _membership(world: World, guild_id: str, user_id: str) -> Json:
+    member = bare_member(world, guild_id, user_id)
+    return {"member": member} if member else {}
+
+
+def bare_member(world: World, guild_id: str, user_id: str) -> Json | None:
+    """A member without `user`, as it stands beside one; None for who is not in the guild."""
+    member = world.members.get((guild_id, user_id))
+    return {k: v for k, v in public(member).items() if k != "user"} if member else None

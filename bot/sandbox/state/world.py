@@ -15,7 +15,7 @@ from bot.sandbox.state.accounts import Account
 from bot.sandbox.state.bus import Audience, EventBus
 from bot.sandbox.state.ids import Snowflakes
 from bot.sandbox.state.permissions import Permission
-from bot.sandbox.state.store import Files, Store
+from bot.sandbox.state.store import Files, Store, Upload
 
 KINDS = (
     "meta", "user", "account", "guild", "member", "channel", "message", "application", "command", "command_permissions",
@@ -55,6 +55,8 @@ class World:
         self._snowflakes = Snowflakes(clock)
         self._documents: dict[str, dict[Any, Json]] = {kind: {} for kind in KINDS}
         self.messages: dict[str, dict[str, Json]] = {}
+        self.nonces: dict[tuple[str, str], Json] = {}
+        self.uploads: dict[str, Upload] = {}
         self.meta = self._documents["meta"]
         self.users = self._documents["user"]
         self.guilds = self._documents["guild"]
@@ -90,6 +92,8 @@ class World:
         self._documents[kind][document_key(kind, document)] = document
         if kind == "message":
             self.messages.setdefault(document["channel_id"], {})[document["id"]] = document
+            if "_nonce" in document:
+                self.nonces[document["author"]["id"], str(document["_nonce"])] = document
         if str(document.get("id", "")).isdecimal():
             self._snowflakes.seen(document["id"])
 
