@@ -65,7 +65,33 @@ digest-permission-read-message-history = Read Message History
 digest-told-refused = ⚠️ Digest #{ $number } could not be posted in <#{ $channel }>: Discord says that channel is gone or that I may not write there. Nothing is lost: its claims come with the next digest.
 digest-told-delayed = ⏳ Digest #{ $number } for <#{ $channel }> is late: Discord does not answer me properly. I keep trying for a day.
 digest-told-given-up = ⚠️ I gave up on digest #{ $number } for <#{ $channel }> after a day of trying. Whatever was not posted comes with the next digest.
+digest-told-no-topic = ⚠️ Digest #{ $number } was not posted: I no longer know its topic “{ $topic }”. Plan it anew, or ask whoever runs me.
 
 invalid-digest-time = “{ $value }” is not a time I understand. Write it like 20:00, 8pm or 20h30.
 invalid-digest-zone = “{ $value }” is not a time zone I know. Start typing a city, for example Port-au-Prince, and pick it from the list.
 invalid-digest-unscheduled = Digest #{ $number } has no schedule: it goes out with /digest now. Use /digest schedule to plan one.
+
+# What Discord shows beside the commands: at most 100 characters.
+command-digest = Digests: what was checked, posted in a channel (moderators)
+command-digest-preview = See what the next digest would say; nothing is posted
+command-digest-now = Post what is new, now
+command-digest-now-channel = Where to; if left out, where the topic’s digest goes, or here
+command-digest-schedule = Plan a digest, every day or once a week
+command-digest-schedule-every = On which day
+command-digest-schedule-at = At what time there: 20:00, 8pm or 20h30
+command-digest-schedule-zone = In which time zone: type a city
+command-digest-schedule-channel = Into which channel
+command-digest-list = Which digests are planned
+command-digest-pause = Let a digest rest
+command-digest-resume = Let a paused digest go on
+command-digest-remove = Remove a digest; what it posted stays
+command-digest-option = Which one: pick it from the list
+command-digest-topic = On which topic; if left out, the first one
+command-digest-every-day = Every day
+command-digest-weekday-0 = Monday
+command-digest-weekday-1 = Tuesday
+command-digest-weekday-2 = Wednesday
+command-digest-weekday-3 = Thursday
+command-digest-weekday-4 = Friday
+command-digest-weekday-5 = Saturday
+command-digest-weekday-6 = Sunday
