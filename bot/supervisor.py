@@ -34,7 +34,7 @@ class Patience:
     ready_within: float = 120
     silent_for: float = 150
     look_every: float = 1
-    close_within: float = 5
+    close_within: float = 3
     cancel_within: float = 1
 
     def pause(self, failures: int, chance: float) -> float:
