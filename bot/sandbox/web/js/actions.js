@@ -1,0 +1,205 @@
+/** What can be done to a message: components, reactions, votes, replies, edits, the Apps menu. */
+
+import { commandData } from "./commands/index.js";
+import { openModal } from "./components/modal.js";
+import { TYPE } from "./interactions.js";
+import { authorName } from "./message/header.js";
+import { isEphemeral } from "./message/message.js";
+import { QUICK_EMOJI } from "./message/reactions.js";
+import { snowflakeNow } from "./nonce.js";
+import { confirm } from "./overlays/dialog.js";
+import { openMenu } from "./overlays/menu.js";
+import { toast } from "./overlays/toast.js";
+import { can, PERMISSION } from "./permissions.js";
+import { plainText } from "./markdown/render.js";
+
+const MESSAGE_MENU = 3;
+const SHOW_SENDING_AFTER_MS = 350;
+
+export class Actions {
+  /** `hooks`: composer(), refresh(), open(channelId). */
+  constructor(session, view, hooks) {
+    this.session = session;
+    this.view = view;
+    this.hooks = hooks;
+    session.store.on("messages", (change) => change.kind === "create" && this.arrived(change.message));
+  }
+
+  get store() {
+    return this.session.store;
+  }
+
+  /** Runs a REST call; a refusal becomes a notice. */
+  async attempt(call) {
+    try {
+      await call();
+      return true;
+    } catch (error) {
+      toast(error.message, error.details?.() ?? []);
+      return false;
+    }
+  }
+
+  async component(message, component, values) {
+    this.notice(message, null);
+    const data = { component_type: component.type, custom_id: component.custom_id, ...(values ? { values } : {}) };
+    const channel = this.store.channels.get(message.channel_id);
+    const applicationId = message.application_id ?? message.author.id;
+    const outcome = await this.session.interactions.send(TYPE.COMPONENT, channel, applicationId, data, { message });
+    this.settle(outcome, channel, applicationId, (text) => this.notice(message, text), message);
+  }
+
+  /** What came of an interaction: a modal opens, a failure is said where it began. */
+  settle(outcome, channel, applicationId, say, message = null) {
+    if (outcome.kind === "modal") {
+      openModal(outcome.modal, this.view, (data, files) => this.submitModal(outcome.modal, channel, applicationId, data, files));
+    } else if (outcome.kind !== "success") say([outcome.text, ...(outcome.lines ?? [])].join(" "));
+  }
+
+  async submitModal(modal, channel, applicationId, data, files) {
+    const outcome = await this.session.interactions.send(TYPE.MODAL, channel, modal.application?.id ?? applicationId, data, { files });
+    if (outcome.kind === "modal") this.settle(outcome, channel, applicationId, toast);
+    return outcome;
+  }
+
+  notice(message, text) {
+    if (text) this.view.notices.set(message.id, text);
+    else this.view.notices.delete(message.id);
+    this.hooks.refresh();
+  }
+
+  /** A slash command: its own line shows that it is on its way, or that it got no answer. */
+  async run(leaf, options, files, values) {
+    const channel = this.view.channel;
+    const attachments = files.map((file, index) => ({ id: String(index), filename: file.name }));
+    const again = () => this.hooks.composer().openForm(leaf, values);
+    await this.command(channel, leaf.command, commandData(leaf, options, attachments), { files, again, name: leaf.name, type: 20 });
+  }
+
+  async messageCommand(command, message) {
+    const channel = this.store.channels.get(message.channel_id);
+    const { id, name, type, version } = command;
+    const data = { id, name, type, version, target_id: message.id, options: [] };
+    await this.command(channel, command, data, { again: () => this.messageCommand(command, message), name, type: 23 });
+  }
+
+  async command(channel, command, data, { files = [], again, name, type }) {
+    const nonce = snowflakeNow();
+    const applicationId = command.application_id;
+    const local = this.localMessage(nonce, channel, applicationId, { name, type, again });
+    const timer = setTimeout(() => this.putLocal(local), SHOW_SENDING_AFTER_MS);
+    const outcome = await this.session.interactions.send(TYPE.COMMAND, channel, applicationId, data, { files, nonce });
+    clearTimeout(timer);
+    this.dropLocal(local);
+    this.settle(outcome, channel, applicationId, (failure) => this.putLocal({ ...local, local: "failed", failure }));
+  }
+
+  localMessage(id, channel, applicationId, { name, type, again }) {
+    const author = this.store.users.get(applicationId) ?? { id: applicationId, username: "The application", bot: true };
+    return {
+      id,
+      type,
+      channel_id: channel.id,
+      author,
+      content: "",
+      timestamp: new Date().toISOString(),
+      interaction_metadata: { user: this.store.me, name },
+      local: "sending",
+      again,
+    };
+  }
+
+  putLocal(message) {
+    const known = this.store.messages.get(message.channel_id);
+    known?.set(message.id, message);
+    this.hooks.refresh();
+  }
+
+  dropLocal(message) {
+    this.store.messages.get(message.channel_id)?.delete(message.id);
+    this.hooks.refresh();
+  }
+
+  /** The answer itself has come: the line that said "sending" goes. */
+  arrived(message) {
+    if (message.interaction_metadata?.user?.id !== this.store.me?.id) return;
+    for (const one of this.store.messages.get(message.channel_id)?.values() ?? []) {
+      if (one.local === "sending" && one.author.id === message.author.id) {
+        this.store.messages.get(message.channel_id).delete(one.id);
+        return;
+      }
+    }
+  }
+
+  retry(message) {
+    this.dropLocal(message);
+    message.again();
+  }
+
+  dismiss(message) {
+    if (message.local) this.dropLocal(message);
+    else {
+      this.session.dismiss(message.id);
+      this.hooks.refresh();
+    }
+    this.hooks.composer().focus();
+  }
+
+  react(message, emoji, add) {
+    return this.attempt(() => this.session.api.react(add ? "PUT" : "DELETE", message.channel_id, message.id, emoji));
+  }
+
+  vote(message, answerIds) {
+    return this.attempt(() => this.session.api.vote(message.channel_id, message.id, answerIds));
+  }
+
+  async menu(message, anchor) {
+    // The menu opens at once; what the applications offer is usually known already.
+    await this.attempt(() => this.session.commands.read(this.view.guildId));
+    openMenu(anchor, "Message", this.entries(message));
+  }
+
+  entries(message) {
+    const channel = this.store.channels.get(message.channel_id);
+    const apps = this.session.commands.menus.filter((command) => command.type === MESSAGE_MENU);
+    const mine = message.author.id === this.store.me.id;
+    const whole = !isEphemeral(message);
+    const inThread = channel.type === 11 || channel.type === 12;
+    const entry = (when, label, iconName, run, danger = false) => (when ? [{ label, icon: iconName, run, danger }] : []);
+    return [
+      ...(whole && can(this.store, channel, PERMISSION.ADD_REACTIONS)
+        ? [{ row: QUICK_EMOJI.map((name) => ({ label: `React with ${name}`, text: name, run: () => this.react(message, { name }, true) })) }]
+        : []),
+      ...(apps.length && whole ? [{ group: "Apps" }] : []),
+      ...(whole ? apps.map((command) => ({ label: command.name_localized || command.name, icon: "check", run: () => this.messageCommand(command, message) })) : []),
+      ...(apps.length && whole ? [{ group: "Message" }] : []),
+      ...entry(whole, "Reply", "reply", () => this.hooks.composer().setContext({ kind: "reply", message, name: authorName(message, this.view) })),
+      ...entry(whole && !inThread && !message.thread && can(this.store, channel, PERMISSION.CREATE_PUBLIC_THREADS), "Start a thread", "thread", () => this.startThread(message)),
+      ...entry(mine && whole, "Edit", "edit", () => this.hooks.composer().setContext({ kind: "edit", message })),
+      ...entry(Boolean(message.content), "Copy text", "copy", () => this.copy(message.content)),
+      ...entry(whole && (mine || can(this.store, channel, PERMISSION.MANAGE_MESSAGES)), "Delete", "trash", () => this.remove(message), true),
+      ...entry(!whole, "Dismiss", "close", () => this.dismiss(message)),
+    ];
+  }
+
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      toast("The browser did not allow copying.");
+    }
+  }
+
+  async startThread(message) {
+    const name = (plainText(message.content ?? "", this.view) || "Thread").slice(0, 60);
+    await this.attempt(async () => {
+      const thread = await this.session.api.startThread(message.channel_id, message.id, name);
+      this.hooks.open(thread.id);
+    });
+  }
+
+  async remove(message) {
+    const yes = await confirm({ title: "Delete this message?", text: "It cannot be brought back.", yes: "Delete", danger: true });
+    if (yes) await this.attempt(() => this.session.api.deleteMessage(message.channel_id, message.id));
+  }
+}
