@@ -67,7 +67,7 @@ _CHANGED_THREAD = Shape(
         "applied_tags": _applied,
     }
 )
-_POST = Shape(needs={"name": Text(100, 1)}, may={**_thread, "applied_tags": _applied})
+_POST = Shape(needs={"name": Text(100, 1), "message": Shape()}, may={**_thread, "applied_tags": _applied})
 _MAX_TEXT_TOPIC, _FORUM_TYPES = 1024, (15, 16)
 
 
@@ -82,8 +82,9 @@ def validate_channel(body: Json, *, create: bool, channel_type: int | None = Non
     Shape(needs=name, may=fields).check(form, body)
     if not create and "name" in body and body["name"] is None:
         form.at("name").require()
+    form.done()
     for index, tag in enumerate(body.get("available_tags") or []):
-        if isinstance(tag, dict) and not tag.get("name"):
+        if not tag.get("name"):
             form.at("available_tags", index, "name").require()
     form.done()
 
@@ -99,11 +100,11 @@ def validate_forum_post(body: Json, *, files: int) -> None:
     """A thread of a forum with its first message, whose errors stand below `message`."""
     form = Form()
     _POST.check(form, body)
-    message = body.get("message")
-    if message is None or is_empty(message, files):
-        form.at("message").require()
     form.done()
     check_message(form.at("message"), body["message"], files=files, create=True)
+    if is_empty(body["message"], files):
+        form.at("message").require()
+    form.done()
 
 
 def validate_overwrite(body: Json) -> None:

@@ -185,8 +185,7 @@ def check_names(form: Form, named: Json) -> None:
     """Name and localised names of a slash command or option."""
     check_name(form.at("name"), named["name"])
     for locale, name in (named.get("name_localizations") or {}).items():
-        if name is not None:
-            check_name(form.at("name_localizations", locale), name)
+        check_name(form.at("name_localizations", locale), name)
 
 
 def check_name(form: Form, name: str) -> None:

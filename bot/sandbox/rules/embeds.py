@@ -9,6 +9,7 @@ MAX_TOTAL = 6000
 _picture = Shape(may={"url": Url(("http", "https", "attachment"))})
 _EMBED = Shape(
     may={
+        "type": Text(152133),
         "title": Text(256),
         "description": Text(4096),
         "url": Url(),

@@ -249,5 +249,4 @@ class Localized:
             return
         for locale, text in value.items():
             Choice(LOCALES).check(form.at(locale), locale)
-            if text is not None:
-                self.text.check(form.at(locale), text)
+            self.text.check(form.at(locale), text)
