@@ -58,8 +58,7 @@ class Person:
     async def commands(self, channel: str | None = None) -> list[dict[str, Any]]:
         """The application commands this person's client offers here."""
         place = self.around.get_channel(channel)
-        where = f"/guilds/{place['guild_id']}" if place.get("guild_id") else f"/channels/{place['id']}"
-        index = await self._wire.request("GET", f"{where}/application-command-index")
+        index = await self._wire.request("GET", f"/channels/{place['id']}/application-command-index")
         return list(index["application_commands"])
 
     async def slash(
