@@ -14,6 +14,7 @@ from typing import Self
 from aiohttp import web
 
 from bot.sandbox import control, site
+from bot.sandbox.interactions import life
 from bot.sandbox.limits.faults import Faults
 from bot.sandbox.limits.ratelimit import Limits
 from bot.sandbox.limits.recorder import Recorder
@@ -100,6 +101,7 @@ class Sandbox:
         app[FAULTS] = self.faults
         app[RECORDER] = self.recorder
         app[LIMITS] = Limits(self.pace)
+        life.register(app, self.world, self.pace)
         for module in API:
             _mount_api(app, module.routes)
         for name in LATER:
