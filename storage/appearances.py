@@ -1,9 +1,9 @@
 """Where each claim was seen."""
 
-from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's as well
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,10 +12,17 @@ from storage.domain.article import Appearance, Article, Quote
 from storage.domain.audit import Actor
 from storage.domain.identity import text_digest
 from storage.errors import ArticleNotFoundError, ClaimNotFoundError
-from storage.rows import APPEARANCE_COLUMNS, appearance_of
+from storage.rows import APPEARANCE_COLUMNS, OLDEST_APPEARANCE_FIRST, appearance_of
 from storage.tables import APPEARANCE, ARTICLE, CLAIM
 
 _P, _A, _C = APPEARANCE.c, ARTICLE.c, CLAIM.c
+
+_OF_CLAIM: Final = (
+    select(*APPEARANCE_COLUMNS)
+    .select_from(APPEARANCE.outerjoin(ARTICLE, _A.id == _P.article_id))
+    .where(_P.claim_id == bindparam("claim_id"))
+    .order_by(*OLDEST_APPEARANCE_FIRST)
+)
 
 
 async def add_appearance(  # noqa: PLR0913 - a place is an article with its quote, or a link
@@ -73,19 +80,7 @@ async def add_appearance(  # noqa: PLR0913 - a place is an article with its quot
 
 async def list_appearances(session: AsyncSession, claim_id: int) -> list[Appearance]:
     """Return where a claim was seen, oldest first. Grows with the number of its appearances."""
-    return await list_appearances_of(session, [claim_id])
-
-
-async def list_appearances_of(session: AsyncSession, claim_ids: Sequence[int]) -> list[Appearance]:
-    """Return the appearances of several claims in one round trip, oldest first."""
-    seen_at = func.coalesce(_A.published_at, _P.added_at)
-    statement = (
-        select(*APPEARANCE_COLUMNS)
-        .select_from(APPEARANCE.outerjoin(ARTICLE, _A.id == _P.article_id))
-        .where(_P.claim_id.in_(claim_ids))
-        .order_by(seen_at, _P.id)
-    )
-    return [appearance_of(row) for row in await session.execute(statement)]
+    return [appearance_of(row) for row in await session.execute(_OF_CLAIM, {"claim_id": claim_id})]
 
 
 def _place_key(article: Article | None, quote: Quote | None, url: str | None) -> str:

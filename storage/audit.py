@@ -1,7 +1,7 @@
 """The log of who did what: appended to with every change, in the same transaction, and never altered."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,6 +10,7 @@ from storage.domain.audit import Actor, AuditEvent
 from storage.tables import AUDIT_EVENT
 
 _E = AUDIT_EVENT.c
+_APPEND: Final = insert(AUDIT_EVENT).inline()
 
 
 async def append(  # noqa: PLR0913 - an event is who, what, to what, from what, why and when
@@ -24,20 +25,17 @@ async def append(  # noqa: PLR0913 - an event is who, what, to what, from what, 
     now: datetime,
 ) -> None:
     """Note one change. `action` is "kind.verb", `subject` "kind:id"; `before` and `after` hold what changed."""
-    await session.execute(
-        insert(AUDIT_EVENT)
-        .inline()
-        .values(
-            guild_id=actor.guild_id,
-            actor_id=actor.user_id,
-            action=action,
-            subject=subject,
-            before=before,
-            after=after,
-            reason=reason,
-            at=now,
-        )
-    )
+    values = {
+        "guild_id": actor.guild_id,
+        "actor_id": actor.user_id,
+        "action": action,
+        "subject": subject,
+        "before": before,
+        "after": after,
+        "reason": reason,
+        "at": now,
+    }
+    await session.execute(_APPEND, values)
 
 
 async def list_events(

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's as well
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import audit
-from storage.appearances import list_appearances_of
 from storage.domain.article import Appearance
 from storage.domain.audit import Actor
 from storage.domain.claim import Claim, ClaimFile, NewClaim, StatusChange
@@ -18,12 +18,51 @@ from storage.domain.page import Page
 from storage.domain.status import VerificationStatus
 from storage.domain.topic import Topic
 from storage.errors import ClaimNotFoundError
+from storage.pages import claim_page
 from storage.reviews import list_history_of
-from storage.rows import CLAIM_COLUMNS, claim_of
-from storage.tables import CLAIM
-from storage.words import on_topic, search_text
+from storage.rows import (
+    APPEARANCE_COLUMNS,
+    CLAIM_COLUMNS,
+    OLDEST_APPEARANCE_FIRST,
+    appearance_of,
+    claim_of,
+)
+from storage.tables import APPEARANCE, ARTICLE, CLAIM
+from storage.words import search_text, topic_query
 
-_C = CLAIM.c
+_C, _P, _A = CLAIM.c, APPEARANCE.c, ARTICLE.c
+
+# Made once: building a statement costs more than running it.
+_BY_ID: Final = select(*CLAIM_COLUMNS).where(
+    _C.guild_id == bindparam("guild_id"), _C.id == bindparam("claim_id")
+)
+_ALL_FILES: Final = (
+    select(*CLAIM_COLUMNS, *APPEARANCE_COLUMNS)
+    .select_from(CLAIM.outerjoin(APPEARANCE, _P.claim_id == _C.id).outerjoin(ARTICLE, _A.id == _P.article_id))
+    .where(_C.guild_id == bindparam("guild_id"))
+    .order_by(*OLDEST_APPEARANCE_FIRST)
+)
+_FILE: Final = _ALL_FILES.where(_C.id == bindparam("claim_id"))
+_FILES: Final = _ALL_FILES.where(_C.id.in_(bindparam("claim_ids", expanding=True)))
+
+_FIRST: Final = (
+    select(*CLAIM_COLUMNS)
+    .where(_C.guild_id == bindparam("guild_id"), _C.status == VerificationStatus.UNREVIEWED.value)
+    .order_by(_C.check_worthiness.desc(), _C.id)
+    .limit(1)
+)
+_PASSED: Final = CLAIM.alias("passed").c
+_PASSED_WORTH: Final = (
+    select(_PASSED.check_worthiness)
+    .where(_PASSED.guild_id == bindparam("guild_id"), _PASSED.id == bindparam("after"))
+    .scalar_subquery()
+)
+_NEXT: Final = _FIRST.where(
+    or_(
+        _C.check_worthiness < _PASSED_WORTH,
+        and_(_C.check_worthiness == _PASSED_WORTH, _C.id > bindparam("after")),
+    )
+)
 
 
 async def add_claim(
@@ -68,31 +107,10 @@ async def get_claim(session: AsyncSession, guild_id: int, claim_id: int) -> Clai
     Raises:
         ClaimNotFoundError: this guild has none with this id.
     """
-    statement = select(*CLAIM_COLUMNS).where(_C.guild_id == guild_id, _C.id == claim_id)
-    row = (await session.execute(statement)).one_or_none()
+    row = (await session.execute(_BY_ID, {"guild_id": guild_id, "claim_id": claim_id})).one_or_none()
     if row is None:
         raise ClaimNotFoundError(claim_id)
     return claim_of(row)
-
-
-async def get_claim_file(session: AsyncSession, guild_id: int, claim_id: int) -> ClaimFile:
-    """Return everything known of one claim. Grows with its own appearances and history only.
-
-    Raises:
-        ClaimNotFoundError: this guild has none with this id.
-    """
-    claim = await get_claim(session, guild_id, claim_id)
-    return (await _files_of(session, [claim]))[0]
-
-
-async def get_claim_files(session: AsyncSession, guild_id: int, ids: Sequence[int]) -> list[ClaimFile]:
-    """Return the files of several claims in the order of `ids`, in one round trip a table.
-
-    Ids the guild does not have are left out.
-    """
-    statement = select(*CLAIM_COLUMNS).where(_C.guild_id == guild_id, _C.id.in_(ids))
-    found = {row.id: claim_of(row) for row in await session.execute(statement)}
-    return await _files_of(session, [found[claim_id] for claim_id in ids if claim_id in found])
 
 
 async def list_claims(
@@ -104,29 +122,30 @@ async def list_claims(
     limit: int = 10,
     offset: int = 0,
 ) -> Page[Claim]:
-    """Return the guild's claims, newest first.
+    """Return the guild's claims, newest first. Grows like `storage.pages.claim_page`."""
+    words = None if topic is None else topic_query(topic)
+    return await claim_page(session, guild_id, words=words, statuses=statuses, limit=limit, offset=offset)
 
-    Counting grows with the number of claims that fit; with `topic` also with those of other guilds that fit it.
+
+async def get_claim_file(session: AsyncSession, guild_id: int, claim_id: int) -> ClaimFile:
+    """Return everything known of one claim. Grows with its own appearances and history only.
+
+    Raises:
+        ClaimNotFoundError: this guild has none with this id.
     """
-    where: list[ColumnElement[bool]] = [_C.guild_id == guild_id]
-    if statuses is not None:
-        where.append(_C.status.in_([status.value for status in statuses]))
-    if topic is not None:
-        where.append(on_topic(session, topic))
-    return await claim_page(session, where, limit=limit, offset=offset)
+    files = await _read_files(session, _FILE, {"guild_id": guild_id, "claim_id": claim_id})
+    if claim_id not in files:
+        raise ClaimNotFoundError(claim_id)
+    return files[claim_id]
 
 
-async def claim_page(
-    session: AsyncSession, where: Sequence[ColumnElement[bool]], *, limit: int, offset: int
-) -> Page[Claim]:
-    """Return one page of the claims that fit `where`, newest first, with their number: one round trip."""
-    total = func.count().over().label("total")
-    statement = select(*CLAIM_COLUMNS, total).where(*where).order_by(_C.id.desc()).limit(limit).offset(offset)
-    rows = (await session.execute(statement)).all()
-    if rows or offset == 0:
-        return Page(items=tuple(claim_of(row) for row in rows), total=rows[0].total if rows else 0)
-    count = select(func.count()).select_from(CLAIM).where(*where)  # past the end: nothing carried the number
-    return Page(items=(), total=(await session.execute(count)).scalar_one())
+async def get_claim_files(session: AsyncSession, guild_id: int, ids: Sequence[int]) -> list[ClaimFile]:
+    """Return the files of several claims in the order of `ids`, in two round trips at most.
+
+    Ids the guild does not have are left out. Grows with the appearances and history of these claims.
+    """
+    files = await _read_files(session, _FILES, {"guild_id": guild_id, "claim_ids": list(ids)})
+    return [files[claim_id] for claim_id in ids if claim_id in files]
 
 
 async def next_to_review(session: AsyncSession, guild_id: int, *, after: int | None = None) -> Claim | None:
@@ -134,19 +153,8 @@ async def next_to_review(session: AsyncSession, guild_id: int, *, after: int | N
 
     `after` passes over that claim and all before it in this order. Reads one entry of an index.
     """
-    waiting = (_C.guild_id == guild_id, _C.status == VerificationStatus.UNREVIEWED.value)
-    statement = select(*CLAIM_COLUMNS).where(*waiting)
-    if after is not None:
-        passed = CLAIM.alias("passed").c
-        worth = (
-            select(passed.check_worthiness)
-            .where(passed.guild_id == guild_id, passed.id == after)
-            .scalar_subquery()
-        )
-        less, equal = _C.check_worthiness < worth, _C.check_worthiness == worth
-        statement = statement.where(or_(less, and_(equal, _C.id > after)))
-    statement = statement.order_by(_C.check_worthiness.desc(), _C.id).limit(1)
-    row = (await session.execute(statement)).one_or_none()
+    values = {"guild_id": guild_id, "after": after}
+    row = (await session.execute(_FIRST if after is None else _NEXT, values)).one_or_none()
     return None if row is None else claim_of(row)
 
 
@@ -159,17 +167,24 @@ async def count_by_status(session: AsyncSession, guild_id: int) -> dict[Verifica
     return {status: counted.get(status.value, 0) for status in VerificationStatus}
 
 
-async def _files_of(session: AsyncSession, claims: Sequence[Claim]) -> list[ClaimFile]:
+async def _read_files(
+    session: AsyncSession, statement: Select[*tuple[Any, ...]], values: dict[str, Any]
+) -> dict[int, ClaimFile]:
+    claims: dict[int, Claim] = {}
     appearances: defaultdict[int, list[Appearance]] = defaultdict(list)
+    for row in await session.execute(statement, values):
+        if row.id not in claims:
+            claims[row.id] = claim_of(row)
+        if row.appearance_id is not None:
+            appearances[row.id].append(appearance_of(row))
     history: defaultdict[int, list[StatusChange]] = defaultdict(list)
-    if claims:
-        for appearance in await list_appearances_of(session, [claim.id for claim in claims]):
-            appearances[appearance.claim_id].append(appearance)
-    changed = [claim.id for claim in claims if claim.version > 1]  # a first version has no history
+    changed = [claim.id for claim in claims.values() if claim.version > 1]  # a first version has no history
     if changed:
         for change in await list_history_of(session, changed):
             history[change.claim_id].append(change)
-    return [
-        ClaimFile(claim=claim, appearances=tuple(appearances[claim.id]), history=tuple(history[claim.id]))
-        for claim in claims
-    ]
+    return {
+        claim_id: ClaimFile(
+            claim=claim, appearances=tuple(appearances[claim_id]), history=tuple(history[claim_id])
+        )
+        for claim_id, claim in claims.items()
+    }

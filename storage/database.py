@@ -1,7 +1,7 @@
 """The engines, SQLite's pragmas, and the two ways to a session: `transaction` writes, `reader` reads."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from types import TracebackType
 from typing import Any, Final, Self
@@ -22,6 +22,8 @@ _PRAGMAS: Final = (
     "recursive_triggers = ON",  # without it REPLACE passes by the triggers that keep history append-only
 )
 
+_ONE_STATEMENT_EACH: Final = {"isolation_level": "AUTOCOMMIT", "skip_autocommit_rollback": True}
+
 _SQLITE_BUSY: Final = frozenset({5, 6})  # SQLITE_BUSY, SQLITE_LOCKED: https://sqlite.org/rescode.html
 _POSTGRES_BUSY: Final = (
     "08",  # connection exception
@@ -40,15 +42,10 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
-        if self.is_sqlite:
-            self._writer = _sqlite_engine(url, begin="BEGIN IMMEDIATE", connections=1)
-            self._reader = _sqlite_engine(url, begin="BEGIN", connections=4)
+        if make_url(url).get_backend_name() == "sqlite":
+            self._writer, self._reader = _sqlite_writer(url), _sqlite_reader(url)
         else:
-            self._writer = create_async_engine(
-                url, pool_timeout=BUSY_SECONDS, pool_pre_ping=True, connect_args={"connect_timeout": 5}
-            )
-            self._reader = self._writer.execution_options(postgresql_readonly=True)
+            self._writer, self._reader = _postgres_engine(url), _postgres_reader(url)
 
     @property
     def engine(self) -> AsyncEngine:
@@ -68,7 +65,10 @@ class Database:
 
     @asynccontextmanager
     async def reader(self) -> AsyncIterator[AsyncSession]:
-        """Read one consistent state; writing is refused by the database.
+        """Read only: the database refuses everything else. Each statement sees the newest committed state.
+
+        No transaction is opened, which would double the cost of a command that asks one question. Who needs two
+        answers of the same moment asks within `transaction`.
 
         Raises:
             DatabaseBusyError: the server is away.
@@ -92,31 +92,56 @@ class Database:
         await self._writer.dispose()
 
 
-def _sqlite_engine(url: str, *, begin: str, connections: int) -> AsyncEngine:
-    """An engine whose transactions start with `begin`: the driver's own would start after the first SELECT."""
+def _sqlite_writer(url: str) -> AsyncEngine:
+    engine = _sqlite_engine(url, pool_size=1, max_overflow=0)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _begin_nothing(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # the driver would begin only after the first SELECT
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _sqlite_reader(url: str) -> AsyncEngine:
+    engine = _sqlite_engine(url, pool_size=4, **_ONE_STATEMENT_EACH)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _refuse_writing(connection: Any, _record: object) -> None:
+        _run(connection, ["PRAGMA query_only = ON"])
+
+    return engine
+
+
+def _sqlite_engine(url: str, **options: Any) -> AsyncEngine:
     engine = create_async_engine(
-        url,
-        pool_size=connections,
-        max_overflow=0,
-        pool_timeout=BUSY_SECONDS,
-        connect_args={"timeout": BUSY_SECONDS},
+        url, pool_timeout=BUSY_SECONDS, connect_args={"timeout": BUSY_SECONDS}, **options
     )
 
     @event.listens_for(engine.sync_engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in _PRAGMAS:
-            cursor.execute(f"PRAGMA {pragma}")
-        if begin == "BEGIN":
-            cursor.execute("PRAGMA query_only = ON")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        _run(connection, [f"PRAGMA {pragma}" for pragma in _PRAGMAS])
 
     return engine
+
+
+def _postgres_reader(url: str) -> AsyncEngine:
+    return _postgres_engine(url, settings="-c default_transaction_read_only=on", **_ONE_STATEMENT_EACH)
+
+
+def _postgres_engine(url: str, *, settings: str = "", **options: Any) -> AsyncEngine:
+    connect_args = {"connect_timeout": int(BUSY_SECONDS), "options": settings}
+    return create_async_engine(url, pool_timeout=BUSY_SECONDS, connect_args=connect_args, **options)
+
+
+def _run(connection: Any, statements: Iterable[str]) -> None:
+    cursor = connection.cursor()
+    for statement in statements:
+        cursor.execute(statement)
+    cursor.close()
 
 
 @contextmanager

@@ -2,8 +2,9 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's as well
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,12 +15,14 @@ from storage.errors import GuildMismatchError
 from storage.tables import CLAIM, GUILD_SETTINGS
 
 _G = GUILD_SETTINGS.c
+_OF_GUILD: Final = select(_G.moderator_role_id, _G.review_channel_id, _G.language).where(
+    _G.guild_id == bindparam("guild_id")
+)
 
 
 async def get_settings(session: AsyncSession, guild_id: int) -> GuildSettings:
     """Return the guild's settings, the defaults where it never set any. One row by its key."""
-    statement = select(_G.moderator_role_id, _G.review_channel_id, _G.language).where(_G.guild_id == guild_id)
-    row = (await session.execute(statement)).one_or_none()
+    row = (await session.execute(_OF_GUILD, {"guild_id": guild_id})).one_or_none()
     if row is None:
         return GuildSettings(guild_id=guild_id)
     return GuildSettings(

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import audit
@@ -16,6 +17,12 @@ from storage.rows import STATUS_CHANGE_COLUMNS, status_change_of
 from storage.tables import CLAIM, STATUS_CHANGE
 
 _C, _S = CLAIM.c, STATUS_CHANGE.c
+
+_HISTORY: Final = (
+    select(*STATUS_CHANGE_COLUMNS)
+    .where(_S.claim_id.in_(bindparam("claim_ids", expanding=True)))
+    .order_by(_S.id)
+)
 
 
 async def set_status(  # noqa: PLR0913 - a decision is who, what, why and on what evidence
@@ -76,5 +83,5 @@ async def list_history(session: AsyncSession, claim_id: int) -> list[StatusChang
 
 async def list_history_of(session: AsyncSession, claim_ids: Sequence[int]) -> list[StatusChange]:
     """Return the changes of several claims in one round trip, oldest first."""
-    statement = select(*STATUS_CHANGE_COLUMNS).where(_S.claim_id.in_(claim_ids)).order_by(_S.id)
-    return [status_change_of(row) for row in await session.execute(statement)]
+    rows = await session.execute(_HISTORY, {"claim_ids": list(claim_ids)})
+    return [status_change_of(row) for row in rows]

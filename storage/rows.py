@@ -67,7 +67,7 @@ def article_of(row: AnyRow) -> Article:
 
 _P = APPEARANCE.c
 APPEARANCE_COLUMNS: Final = (
-    _P.id,
+    _P.id.label("appearance_id"),
     _P.claim_id,
     _P.article_id,
     func.coalesce(_P.url, _A.url).label("url"),
@@ -79,7 +79,9 @@ APPEARANCE_COLUMNS: Final = (
     _P.quote_end,
     _P.added_at,
 )
-"""To be read from the appearance with its article joined, where it has one."""
+"""To be read from the appearance with its article joined, where it has one. No name is one of a claim's."""
+
+OLDEST_APPEARANCE_FIRST: Final = (func.coalesce(_A.published_at, _P.added_at), _P.id)
 
 
 def appearance_of(row: AnyRow) -> Appearance:
@@ -87,7 +89,7 @@ def appearance_of(row: AnyRow) -> Appearance:
     if row.quote is not None:
         quote = Quote(text=row.quote, start=row.quote_start, end=row.quote_end)
     return Appearance(
-        id=row.id,
+        id=row.appearance_id,
         claim_id=row.claim_id,
         article_id=row.article_id,
         url=row.url,

@@ -1,14 +1,16 @@
-"""The words a claim is found by, and the conditions that look for them on either database.
+"""The words a claim is found by, and how either database is asked for them.
 
 `claim.search_text` holds the folded words of a claim, one space between two. Both engines index exactly those
 words (SQLite: an FTS5 table; PostgreSQL: a GIN index over them as a tsvector), so both find the same claims, the
-ones `Topic.matches` accepts. Nothing a person types reaches either query language unquoted: `fold` leaves letters,
-digits and spaces only.
+ones `Topic.matches` accepts. Nothing a person types reaches either query language as anything but a quoted word:
+`fold` leaves letters, digits and spaces only.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, cast, false, func, literal, literal_column, or_, text, true
+from sqlalchemy import ARRAY, ColumnElement, String, and_, bindparam, cast, func, literal_column, text
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,16 +18,34 @@ from storage.domain.identity import fold
 from storage.domain.topic import Topic
 from storage.tables import CLAIM
 
-MAX_WORD = 100
+MAX_WORD: Final = 100
 """Characters of a word that count. PostgreSQL cannot index a word of more than 2,046 bytes."""
 
-MAX_TERMS = 20
+MAX_WORDS: Final = 20
 """Words of a query that count: more of them only cost time."""
 
-MAX_CONTEXT = 2_000
+MAX_CONTEXT: Final = 2_000
 
-# The index must be asked with the very expression it was made with (see migration 0001).
-_INDEXED = "array_to_tsvector(string_to_array(claim.search_text, ' '))"
+_NO_WORD: Final = "_"
+"""`fold` leaves none of these, so no claim has this word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordQuery:
+    """What to look for, in the words of each engine: the values for `has_words`.
+
+    PostgreSQL's index knows which words a claim has, not whether they stand side by side: the claim's text must
+    also match every pattern of `phrases`.
+    """
+
+    sqlite: str
+    postgres: str
+    phrases: tuple[str, ...] = ()
+
+    def parameters(self, session: AsyncSession) -> dict[str, str | list[str]]:
+        if is_postgres(session):
+            return {"words": self.postgres, "phrases": list(self.phrases)}
+        return {"words": self.sqlite}
 
 
 def search_text(claim_text: str, claimant: str | None, context: str) -> str:
@@ -34,63 +54,64 @@ def search_text(claim_text: str, claimant: str | None, context: str) -> str:
     return _indexed_form(fold(" ".join(part for part in parts if part)))
 
 
-def query_words(typed: str) -> list[str]:
-    """Return the words of a query, in order, each once. Empty where nothing typed is a letter or a digit."""
-    words = _indexed_form(fold(typed[:MAX_CONTEXT])).split()
-    return list(dict.fromkeys(words))[:MAX_TERMS]
+def words_query(typed: str, *, unfinished: bool = False) -> WordQuery | None:
+    """Ask for claims with every word typed; the last may be the beginning of one where `unfinished`.
 
-
-def has_words(session: AsyncSession, words: Sequence[str], *, prefix: bool = False) -> ColumnElement[bool]:
-    """Hold for claims with every one of `words`; with `prefix` the last may be the beginning of a word."""
+    None where nothing typed is a letter or a digit.
+    """
+    words = list(dict.fromkeys(_indexed_form(fold(typed[:MAX_CONTEXT])).split()))[:MAX_WORDS]
     if not words:
-        return true()
-    *whole, last = words
-    if _is_postgres(session):
-        terms = [f"'{word}'" for word in whole] + [f"'{last}':*" if prefix else f"'{last}'"]
-        return _postgres_match(" & ".join(terms))
-    terms = [f'"{word}"' for word in whole] + [f'"{last}" *' if prefix else f'"{last}"']
-    return _sqlite_match(" AND ".join(terms))
+        return None
+    sqlite, postgres = [f'"{word}"' for word in words], [f"'{word}'" for word in words]
+    if unfinished:
+        sqlite[-1] += " *"
+        postgres[-1] += ":*"
+    return WordQuery(sqlite=" AND ".join(sqlite), postgres=" & ".join(postgres))
 
 
-def on_topic(session: AsyncSession, topic: Topic) -> ColumnElement[bool]:
-    """Hold for claims whose words `topic` matches."""
-    groups = [[_indexed_form(term) for term in group] for group in topic.folded_groups()]
+def topic_query(topic: Topic) -> WordQuery | None:
+    """Ask for claims on a topic; None where the topic is everything."""
+    groups = [[_indexed_form(term) for term in group] or [_NO_WORD] for group in topic.folded_groups()]
     if not groups:
-        return true()
-    if not all(groups):
-        return false()
-    if _is_postgres(session):
-        return _on_topic_postgres(groups)
-    return _sqlite_match(
-        " AND ".join("(" + " OR ".join(f'"{term}"' for term in group) + ")" for group in groups)
+        return None
+    return WordQuery(
+        sqlite=" AND ".join("(" + " OR ".join(f'"{term}"' for term in group) + ")" for group in groups),
+        postgres=" & ".join(
+            "(" + " | ".join(_all_words_of(term) for term in group) + ")" for group in groups
+        ),
+        phrases=tuple(" (" + "|".join(group) + ") " for group in groups if _has_phrase(group)),
     )
 
 
-def _on_topic_postgres(groups: Iterable[Sequence[str]]) -> ColumnElement[bool]:
-    """The index knows which words a claim has; whether they stand side by side, only its text tells."""
-    padded = literal(" ") + CLAIM.c.search_text + literal(" ")
-    conditions = []
-    for group in groups:
-        words = ["(" + " & ".join(f"'{word}'" for word in term.split()) + ")" for term in group]
-        conditions.append(_postgres_match(" | ".join(words)))
-        if any(" " in term for term in group):
-            conditions.append(or_(*(func.strpos(padded, f" {term} ") > 0 for term in group)))
-    return and_(*conditions)
+def has_words(*, postgres: bool) -> ColumnElement[bool]:
+    """Hold for the claims that fit the `WordQuery` whose parameters the statement is run with."""
+    if not postgres:
+        return CLAIM.c.id.in_(
+            text("SELECT rowid FROM claim_words_fts WHERE claim_words_fts MATCH :words").bindparams(
+                bindparam("words", type_=String)
+            )
+        )
+    # The index answers only when asked with the very expression it was made with (see migration 0001).
+    indexed: ColumnElement[Any] = literal_column("array_to_tsvector(string_to_array(claim.search_text, ' '))")
+    padded: ColumnElement[str] = literal_column("' '") + CLAIM.c.search_text + literal_column("' '")
+    patterns = bindparam("phrases", type_=ARRAY(String))
+    return and_(
+        indexed.op("@@", is_comparison=True)(cast(bindparam("words"), TSQUERY)),
+        padded.op("~", is_comparison=True)(func.all(patterns)),
+    )
+
+
+def is_postgres(session: AsyncSession) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
 
 
 def _indexed_form(folded: str) -> str:
     return " ".join(word[:MAX_WORD] for word in folded.split())
 
 
-def _is_postgres(session: AsyncSession) -> bool:
-    return session.get_bind().dialect.name == "postgresql"
+def _all_words_of(term: str) -> str:
+    return "(" + " & ".join(f"'{word}'" for word in term.split()) + ")"
 
 
-def _postgres_match(query: str) -> ColumnElement[bool]:
-    return literal_column(_INDEXED).op("@@", is_comparison=True)(cast(query, TSQUERY))
-
-
-def _sqlite_match(query: str) -> ColumnElement[bool]:
-    return CLAIM.c.id.in_(
-        text("SELECT rowid FROM claim_words_fts WHERE claim_words_fts MATCH :words").bindparams(words=query)
-    )
+def _has_phrase(group: Sequence[str]) -> bool:
+    return any(" " in term for term in group)

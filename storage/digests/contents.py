@@ -1,13 +1,13 @@
 """What a digest has still to tell its readers, and where each claim was told."""
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.domain.digest import DeliveryState, Digest, PostedMessage
 from storage.domain.status import VERDICTS, VerificationStatus
 from storage.domain.topic import Topic
 from storage.tables import CLAIM, DELIVERY, PART, SHOWN_CLAIM
-from storage.words import on_topic
+from storage.words import has_words, is_postgres, topic_query
 
 _C, _V, _T, _H = CLAIM.c, DELIVERY.c, PART.c, SHOWN_CLAIM.c
 _VERDICT_VALUES = sorted(status.value for status in VERDICTS)
@@ -28,14 +28,15 @@ async def claims_to_show(
     was_verdict = last.c.status.in_(_VERDICT_VALUES)
     is_correction = and_(last.c.status != _C.status, or_(is_verdict, was_verdict))
     rank = case((last.c.status.is_not(None), 0), (is_verdict, 1), else_=2)
-    worth_if_open = case((rank == 2, _C.check_worthiness), else_=0.0)  # noqa: PLR2004 - the rank just given
+    worth_if_open = case((or_(last.c.status.is_not(None), is_verdict), 0.0), else_=_C.check_worthiness)
+    words = topic_query(topic)
     statement = (
         select(_C.id, last.c.status.label("shown"))
         .select_from(CLAIM.outerjoin(last, last.c.claim_id == _C.id))
         .where(
             _C.guild_id == digest.guild_id,
             or_(_C.status != VerificationStatus.NOT_A_CLAIM.value, was_verdict),
-            on_topic(session, topic),
+            true() if words is None else has_words(postgres=is_postgres(session)),
             or_(last.c.status.is_(None), is_correction),
         )
         .order_by(rank, worth_if_open.desc(), _C.updated_at.desc(), _C.id.desc())
@@ -43,7 +44,7 @@ async def claims_to_show(
     )
     return [
         (row.id, None if row.shown is None else VerificationStatus(row.shown))
-        for row in await session.execute(statement)
+        for row in await session.execute(statement, {} if words is None else words.parameters(session))
     ]
 
 
