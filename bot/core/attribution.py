@@ -1,0 +1,236 @@
+"""Who says it: speech and its speaker, sentence by sentence. Unsure is None, never a guess."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core import lexicon
+from bot.core.sentences import Span
+from bot.core.speakers import MAX_CLAIMANT_LENGTH, Memory, Speaker
+from bot.core.words import Word, words_of
+
+_CLAUSE_MARKS = frozenset(";:—–")
+_CLAUSE_WORDS = lexicon.WordList(
+    "but which who while as when because where if after before whether mais qui quand car pero quien cuando porque"
+)
+_THAT_WITHIN = 9
+_PHRASE_LIMIT = 14
+_NEGATED_WITHIN = 3
+_QUOTE_OPENERS = ("“", '"', "«", "„")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """`content` is the part of the sentence that is said, where it can be told apart; offsets in the sentence."""
+
+    claimant: str | None = None
+    content: Span | None = None
+    is_reported: bool = False
+    is_denial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    speaker: Speaker
+    content: Span | None
+    is_denial: bool
+
+
+def attribute(text: str, paragraphs: Sequence[Sequence[Span]]) -> list[list[Attribution]]:
+    """Return one attribution for each sentence of each paragraph."""
+    memory = Memory()
+    speaking: Speaker | None = None
+    result: list[list[Attribution]] = []
+    for sentences in paragraphs:
+        sources = [text[span.start : span.end] for span in sentences]
+        found = [_read(source, memory) for source in sources]
+        result.append(_with_quotes(sources, found, speaking))
+        speaking = (
+            next((one.speaker for one in reversed(found) if one is not None), None)
+            if any(found)
+            else (speaking if _all_quoted(sources) else None)
+        )
+    return result
+
+
+def _read(sentence: str, memory: Memory) -> _Found | None:
+    memory.next_sentence()
+    words = words_of(sentence)
+    memory.note_names(words)
+    spoken = _without_brackets(words)
+    found = _according_to(spoken, sentence, memory) or _verb_of_speech(spoken, sentence, memory)
+    memory.note_subject(spoken)
+    if found is not None:
+        memory.note_speaker(found.speaker)
+    return found
+
+
+def _with_quotes(
+    sources: Sequence[str], found: Sequence[_Found | None], speaking: Speaker | None
+) -> list[Attribution]:
+    """Give a quotation that names nobody to its paragraph's only speaker, else to the one who was just quoted."""
+    names = {one.speaker.name for one in found if one is not None}
+    heir = next(iter(names)) if len(names) == 1 else (speaking.name if speaking and not names else None)
+    attributions: list[Attribution] = []
+    for source, one in zip(sources, found, strict=True):
+        if one is not None:
+            claimant = one.speaker.name[:MAX_CLAIMANT_LENGTH]
+            attributions.append(Attribution(claimant, one.content, is_reported=True, is_denial=one.is_denial))
+        elif source.startswith(_QUOTE_OPENERS):
+            attributions.append(Attribution(heir, None, is_reported=True))
+        else:
+            attributions.append(Attribution())
+    return attributions
+
+
+def _all_quoted(sources: Sequence[str]) -> bool:
+    return bool(sources) and all(source.startswith(_QUOTE_OPENERS) for source in sources)
+
+
+def _without_brackets(words: Sequence[Word]) -> list[Word]:
+    depth = 0
+    kept: list[Word] = []
+    for word in words:
+        if word.text == "(":
+            depth += 1
+        elif word.text == ")":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            kept.append(word)
+    return kept
+
+
+def _according_to(words: Sequence[Word], sentence: str, memory: Memory) -> _Found | None:
+    for at, word in enumerate(words):
+        for cue in lexicon.ACCORDING_TO:
+            if word.lower != cue[0] or tuple(one.lower for one in words[at : at + len(cue)]) != cue:
+                continue
+            first = at + len(cue)
+            end = _phrase_end(words, first)
+            speaker = memory.resolve(words[first:end], sentence) or _released_by(
+                words[first:end], sentence, memory
+            )
+            if speaker is not None:
+                return _Found(speaker, _rest(words, at, end, sentence), is_denial=False)
+    return None
+
+
+def _released_by(words: Sequence[Word], sentence: str, memory: Memory) -> Speaker | None:
+    """Find the Bureau in "data released by the Bureau"."""
+    for at, word in enumerate(words):
+        if word.lower in {"by", "from", "par", "de", "por"} and at > 0:
+            return memory.resolve(words[at + 1 :], sentence)
+    return None
+
+
+def _phrase_end(words: Sequence[Word], first: int) -> int:
+    for at in range(first, min(len(words), first + _PHRASE_LIMIT)):
+        if (
+            words[at].text == ","
+            or words[at].text in _CLAUSE_MARKS
+            or words[at].is_quote
+            or words[at].lower in _CLAUSE_WORDS
+        ):
+            return at
+    return min(len(words), first + _PHRASE_LIMIT)
+
+
+def _rest(words: Sequence[Word], at: int, end: int, sentence: str) -> Span | None:
+    """What remains without "according to …", where that stands at one end of the sentence."""
+    if at == 0 and end < len(words) and words[end].text == ",":
+        return Span(words[end].end, len(sentence))
+    if end == len(words) and at > 0:
+        return Span(0, words[at - 2 if words[at - 1].text == "," and at > 1 else at - 1].end)
+    return None
+
+
+def _verb_of_speech(words: Sequence[Word], sentence: str, memory: Memory) -> _Found | None:
+    inside = False
+    for at, word in enumerate(words):
+        if word.is_quote:
+            inside = word.text in "“«„" or (word.text == '"' and not inside)
+        elif not inside and (found := _at_verb(words, at, sentence, memory)) is not None:
+            return found
+    return None
+
+
+def _at_verb(words: Sequence[Word], at: int, sentence: str, memory: Memory) -> _Found | None:
+    verb = words[at].lower
+    is_strong, is_firm = verb in lexicon.STRONG_VERBS, verb in lexicon.FIRM_VERBS
+    if not (is_strong or is_firm or verb in lexicon.WEAK_VERBS):
+        return None
+    before = _before_auxiliaries(words, at)
+    if _is_negated(words, at) or (before > 0 and words[before - 1].lower in lexicon.NOT_BEFORE_VERB):
+        return None
+    that = _that_after(words, at)
+    beside_quote = _is_beside_quote(words, at, before)
+    if before == 0 or words[before - 1].is_quote or _follows_quote(words, before):
+        speaker = memory.resolve(words[at + 1 : _phrase_end(words, at + 1)], sentence)
+    else:
+        speaker = _subject_before(words, before, sentence, memory)
+    reports = (
+        is_strong
+        or is_firm
+        or that is not None
+        or beside_quote
+        or words[before - 1].lower in lexicon.HE_OR_SHE
+    )
+    if speaker is None or not reports:
+        return None
+    content = Span(words[that].end, len(sentence)) if that is not None else None
+    return _Found(speaker, content, is_denial=verb in lexicon.DENIAL_VERBS)
+
+
+def _before_auxiliaries(words: Sequence[Word], at: int) -> int:
+    """Index just behind the subject: "has also", "a" before a French participle are skipped."""
+    first = at
+    while first > 0 and words[first - 1].lower in lexicon.AUXILIARIES:
+        first -= 1
+    return first
+
+
+def _is_negated(words: Sequence[Word], at: int) -> bool:
+    return any(word.lower in lexicon.NEGATIONS for word in words[max(0, at - _NEGATED_WITHIN) : at])
+
+
+def _that_after(words: Sequence[Word], at: int) -> int | None:
+    for index in range(at + 1, min(len(words), at + _THAT_WITHIN)):
+        if words[index].lower in lexicon.THAT:
+            return index
+        if words[index].is_quote or words[index].text in _CLAUSE_MARKS:
+            return None
+    return None
+
+
+def _is_beside_quote(words: Sequence[Word], at: int, before: int) -> bool:
+    following = words[at + 1 : at + 3]
+    return any(word.is_quote for word in following) or any(
+        word.is_quote for word in words[max(0, before - 4) : before]
+    )
+
+
+def _follows_quote(words: Sequence[Word], before: int) -> bool:
+    return before > 1 and words[before - 1].text == "," and words[before - 2].is_quote
+
+
+def _subject_before(words: Sequence[Word], before: int, sentence: str, memory: Memory) -> Speaker | None:
+    segments: list[list[Word]] = [[]]
+    for at in range(before - 1, -1, -1):
+        word = words[at]
+        if word.is_quote or word.text in _CLAUSE_MARKS or word.lower in _CLAUSE_WORDS:
+            break
+        if word.text == ",":
+            segments.append([])
+        else:
+            segments[-1].insert(0, word)
+    if segments[0]:
+        return memory.resolve(segments[0], sentence)
+    # "Joshua Simmons, a lawyer for the State Department, argued": the one with a person's name is meant.
+    ages = [
+        at for at, segment in enumerate(segments[:-1]) if [word.text.isdigit() for word in segment] == [True]
+    ]
+    if ages:  # "Hayley Walsh, 42, a lecturer from Nottingham, said"
+        return memory.resolve(segments[ages[0] + 1], sentence)
+    resolved = [one for segment in segments[1:3] if (one := memory.resolve(segment, sentence)) is not None]
+    return next(
+        (one for one in resolved if one.is_person and one.is_name), resolved[-1] if resolved else None
+    )

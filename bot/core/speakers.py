@@ -1,0 +1,206 @@
+"""Who is meant: names and roles as a text uses them, and the pronouns that stand for them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.core import lexicon
+from bot.core.words import Word, name_end
+
+MAX_CLAIMANT_LENGTH = 120
+_MAX_PHRASE_WORDS = 12
+_REACH = 2
+"""Sentences. A pronoun further from its name than this is left unresolved."""
+
+_DETERMINERS = lexicon.WordList(
+    "the a an this that these those le la les l' un une des el los las una unos unas"
+)
+_TRAILING = lexicon.WordList(
+    "on in at late early last this next also later then since previously repeatedly publicly a statement an interview le el dans en"
+    " un communiqué comunicado un une"
+)
+_OF = lexicon.WordList("of for at from in with de du des d' para en")
+_JOINING = frozenset({"and", "et", "y", "by", "par", "por"})
+_PARTS_OF_PERSON = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """`is_name` tells "Joshua Simmons" from "a lawyer for the State Department"."""
+
+    name: str
+    is_person: bool
+    is_name: bool = True
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a text has named so far: grows sentence by sentence."""
+
+    full_names: dict[str, str] = field(default_factory=dict)
+    subject: Speaker | None = None
+    subject_age: int = 0
+    speaker: Speaker | None = None
+    speaker_age: int = 0
+
+    def next_sentence(self) -> None:
+        self.subject_age += 1
+        self.speaker_age += 1
+
+    def note_speaker(self, speaker: Speaker) -> None:
+        self.speaker, self.speaker_age = speaker, 0
+
+    def note_names(self, words: Sequence[Word]) -> None:
+        """Learn full names, and what they are called later: surnames and abbreviations in brackets."""
+        at = 0
+        while at < len(words):
+            first = at
+            end = name_end(words, first)
+            at = max(end, at + 1)
+            if end - first < 2:  # noqa: PLR2004 -- a single word names nothing new
+                continue
+            name = _joined(words[first:end])
+            if end + 1 < len(words) and words[end].text == "(" and words[end + 1].text.isupper():
+                self.full_names.setdefault(words[end + 1].text, without_article(name))
+            person = person_name(words[first:end])
+            if person is not None:
+                self.full_names.setdefault(person.rsplit(" ", 1)[-1], person)
+
+    def note_subject(self, words: Sequence[Word]) -> None:
+        """Remember what a sentence begins with, where that is a name or a role."""
+        start = _after_opening(words)
+        end = name_end(words, start)
+        if end > start and words[start].lower not in lexicon.SENTENCE_STARTS:
+            self.subject, self.subject_age = self.named(words[start:end]), 0
+        elif start > 0 and words[start : start + 1] and words[start].lower in lexicon.ROLES:
+            self.subject, self.subject_age = Speaker(words[start].text, is_person=False, is_name=False), 0
+
+    def named(self, words: Sequence[Word]) -> Speaker:
+        """The speaker that a run of capitalised words names, in full if it was given in full before."""
+        person = person_name(words)
+        name = person or without_article(_joined(words))
+        full = self.full_names.get(name, name)
+        return Speaker(
+            full, is_person=person is not None or (full != name and " " in full and not name.isupper())
+        )
+
+    def meant_by(self, pronoun: str) -> Speaker | None:
+        recent = (
+            self.subject if self.subject_age <= _REACH else None,
+            self.speaker if self.speaker_age <= _REACH else None,
+        )
+        if pronoun in lexicon.HE_OR_SHE:
+            return next((one for one in reversed(recent) if one is not None and one.is_person), None)
+        if pronoun in lexicon.THEY_OR_IT:
+            return next((one for one in recent if one is not None and not one.is_person), None)
+        return None
+
+    def resolve(self, words: Sequence[Word], sentence: str) -> Speaker | None:
+        """Who a phrase before or after a verb of speech means; None where that is not sure."""
+        phrase = _trimmed(words)
+        if not phrase or len(phrase) > _MAX_PHRASE_WORDS:
+            return None
+        if len(phrase) == 1 and phrase[0].lower in lexicon.PRONOUNS:
+            return self.meant_by(phrase[0].lower)
+        if len(phrase) == 1 and (
+            phrase[0].lower in lexicon.SENTENCE_STARTS or phrase[0].lower in lexicon.PAPERS
+        ):
+            return None
+        if name_end(phrase, 0) == len(phrase):
+            return self.named(phrase)
+        return self._person_at_end(phrase) or _role(phrase, sentence)
+
+    def _person_at_end(self, phrase: Sequence[Word]) -> Speaker | None:
+        """Find Israel Katz in "Israeli defence minister Israel Katz"."""
+        tail = _last_name(phrase)
+        if not tail or _is_behind_of(phrase, len(phrase) - len(tail)):
+            return None
+        person = person_name(tail)
+        return Speaker(self.full_names.get(person, person), is_person=True) if person is not None else None
+
+
+def _role(phrase: Sequence[Word], sentence: str) -> Speaker | None:
+    head = _head(phrase).lower
+    if head not in lexicon.ROLES and head not in lexicon.TITLES:
+        return None
+    text = sentence[phrase[0].start : phrase[-1].end]
+    return Speaker(text, is_person=head in lexicon.TITLES, is_name=False)
+
+
+def person_name(words: Sequence[Word]) -> str | None:
+    """The name of a person at the end of a capitalised run, without titles: None where it is no person's."""
+    first = max(
+        (at + 1 for at, word in enumerate(words) if word.lower.rstrip(".") in lexicon.TITLES), default=0
+    )
+    had_title = first > 0
+    parts = words[first:]
+    if (
+        not parts
+        or len(parts) > _PARTS_OF_PERSON
+        or any(word.lower in lexicon.ORGANISATION_WORDS for word in parts)
+    ):
+        return None
+    if any(word.text.isupper() and len(word.text) > 1 for word in parts):
+        return None
+    if not had_title and (len(parts) == 1 or not all(word.is_capitalised for word in parts)):
+        return None
+    return _joined(parts)
+
+
+def without_article(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.lower() in _DETERMINERS else name
+
+
+def _joined(words: Sequence[Word]) -> str:
+    name = " ".join(word.text for word in words)
+    for ending in ("'s", "’s", "s'", "s’"):
+        if name.endswith(ending):
+            return name[: -len(ending)] + ("s" if ending[0] == "s" else "")
+    return name
+
+
+def _trimmed(words: Sequence[Word]) -> Sequence[Word]:
+    """Without the articles before it and the adverbials of time after it."""
+    first, end = 0, len(words)
+    while first < end and (
+        words[first].lower in _DETERMINERS or words[first].lower in {"and", "but", "et", "mais", "y", "pero"}
+    ):
+        first += 1
+    while end > first and (_is_adverbial(words[end - 1])):
+        end -= 1
+    return words[first:end]
+
+
+def _is_adverbial(word: Word) -> bool:
+    return word.lower in lexicon.TIME_WORDS or word.lower in _TRAILING or word.text.isdigit()
+
+
+def _head(phrase: Sequence[Word]) -> Word:
+    """The noun a phrase is about: the one before "of", "for", "at"."""
+    for at, word in enumerate(phrase):
+        if word.lower in _OF and at > 0:
+            return phrase[at - 1]
+    return phrase[-1]
+
+
+def _last_name(phrase: Sequence[Word]) -> Sequence[Word]:
+    start = len(phrase)
+    while start > 0 and phrase[start - 1].is_capitalised:
+        start -= 1
+    return phrase[start:]
+
+
+def _is_behind_of(phrase: Sequence[Word], at: int) -> bool:
+    """Tell "lawyer for Kenya" apart: the name belongs to the phrase, it is not the one who speaks."""
+    return at > 0 and (phrase[at - 1].lower in _OF or phrase[at - 1].lower in _JOINING)
+
+
+def _after_opening(words: Sequence[Word]) -> int:
+    """Index behind "On Tuesday," and an article."""
+    start = 0
+    if words and words[0].lower in lexicon.SENTENCE_STARTS and words[0].lower not in _DETERMINERS:
+        comma = next((at for at, word in enumerate(words[:8]) if word.text == ","), None)
+        start = comma + 1 if comma is not None else 0
+    while start < len(words) and words[start].lower in _DETERMINERS:
+        start += 1
+    return start
