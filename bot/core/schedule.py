@@ -14,12 +14,21 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from storage.domain.digest import Schedule
+from storage.domain.digest import Digest, Schedule
 
 _SECOND = timedelta(seconds=1)
 _DAY = timedelta(days=1)
 _REACH = 10
 """Days to look through: a week, and the days a zone's rules may move a slot by."""
+
+
+NO_SCHEDULE = Schedule(zone="", at=time())
+"""Of a digest that only ever goes out on request; no real zone has an empty name."""
+
+
+def is_on_request(digest: Digest) -> bool:
+    """Whether the digest has no schedule: it only keeps what a channel was shown on a topic."""
+    return digest.schedule == NO_SCHEDULE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +121,14 @@ def zone_names() -> tuple[str, ...]:
     unwanted = ("Etc/", "SystemV/", "US/", "posix/", "right/")
     places = (name for name in available_timezones() if "/" in name and not name.startswith(unwanted))
     return ("UTC", *sorted(places))
+
+
+def suggest_zones(typed: str, limit: int) -> list[str]:
+    """Return zones whose name contains what was typed, those with a part that starts with it first."""
+    wanted = typed.strip().replace(" ", "_").casefold()
+    found = [name for name in zone_names() if wanted in name.casefold()]
+    found.sort(key=lambda name: not any(part.startswith(wanted) for part in name.casefold().split("/")))
+    return found[:limit]
 
 
 @cache

@@ -1,13 +1,22 @@
 """What people and the clock do with digests: look ahead, post now, plan, pause, remove, deliver what is due."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.digest import slot_on_request
-from bot.core.schedule import Slot, find_zone, latest_slot, next_slot, parse_time, slot_after
+from bot.core.schedule import (
+    NO_SCHEDULE,
+    Slot,
+    find_zone,
+    is_on_request,
+    latest_slot,
+    next_slot,
+    parse_time,
+    slot_after,
+    suggest_zones,
+)
 from bot.services.deliveries import DeliveryOutcome, DeliverySender
 from bot.services.errors import InvalidInputError
 from bot.services.issues import DigestEditor
@@ -19,8 +28,6 @@ from storage.domain.digest import Digest, NewPart, Schedule
 
 log = structlog.get_logger(__name__)
 
-NO_SCHEDULE = Schedule(zone="", at=time())
-"""Of a digest that only ever goes out on request; no real zone has an empty name."""
 _NEVER_STORED = 0
 """The id of a digest that is only looked at: nothing was ever shown by it."""
 
@@ -32,11 +39,6 @@ class TypedSchedule:
     at: str
     zone: str
     weekday: int | None = None
-
-
-def is_on_request(digest: Digest) -> bool:
-    """Whether the digest has no schedule: it only keeps what a channel was shown on a topic."""
-    return digest.schedule == NO_SCHEDULE
 
 
 class DigestService:
@@ -137,6 +139,11 @@ class DigestService:
                 next_due_at=slot.due_at,
                 now=now,
             )
+
+    @staticmethod
+    def suggest_zones(typed: str, limit: int) -> list[str]:
+        """Return time zones by a part of their name, for somebody who is typing one."""
+        return suggest_zones(typed, limit)
 
     async def list(self, guild_id: int) -> list[Digest]:
         async with self._database.reader() as session:
