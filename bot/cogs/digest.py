@@ -46,7 +46,7 @@ async def digest_choices(
         return []
     texts, services = await texts_for(interaction), interaction.client.services
     choices = []
-    for one in await services.digests.list(interaction.guild.id):
+    for one in await services.digests.list_digests(interaction.guild.id):
         channel = interaction.guild.get_channel_or_thread(one.channel_id)
         name = digest_choice(
             texts, one, services.claims.topic_names(), channel.name if channel else str(one.channel_id)
@@ -133,7 +133,7 @@ class DigestCog(commands.GroupCog, group_name="digest", group_description=descri
     @app_commands.command(name="list", description=described("digest-list"))
     async def list_(self, interaction: discord.Interaction[FactCheckBot]) -> None:
         actor = await require_moderator(interaction)
-        known = await self._digests.list(actor.guild_id)
+        known = await self._digests.list_digests(actor.guild_id)
         embed = digest_list_embed(await texts_for(interaction), known, self._topics())
         await interaction.response.send_message(embed=embed, ephemeral=True)
 

@@ -1,6 +1,7 @@
 """What people and the clock do with digests: look ahead, post now, plan, pause, remove, deliver what is due."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -145,7 +146,7 @@ class DigestService:
         """Return time zones by a part of their name, for somebody who is typing one."""
         return suggest_zones(typed, limit)
 
-    async def list(self, guild_id: int) -> list[Digest]:
+    async def list_digests(self, guild_id: int) -> list[Digest]:
         async with self._database.reader() as session:
             return await digests.list_digests(session, guild_id)
 
