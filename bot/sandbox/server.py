@@ -4,8 +4,6 @@ An API module of `rest/` brings `routes`; the gateway brings `register(app)`, wh
 and faults under the keys of `rest.access`.
 """
 
-import importlib
-import importlib.util
 import socket
 from pathlib import Path
 from types import TracebackType
@@ -14,13 +12,32 @@ from typing import Self
 from aiohttp import web
 
 from bot.sandbox import control, site
+from bot.sandbox.gateway import server as gateway
 from bot.sandbox.interactions import life
 from bot.sandbox.limits.faults import Faults
 from bot.sandbox.limits.ratelimit import Limits
 from bot.sandbox.limits.recorder import Recorder
 from bot.sandbox.middleware import LIMITS, PREFIXES, discord_api, only_loopback
 from bot.sandbox.pace import Pace
-from bot.sandbox.rest import gateway_info, messages, users
+from bot.sandbox.rest import (
+    attachments,
+    callbacks,
+    channels,
+    commands,
+    gateway_info,
+    guilds,
+    interactions,
+    members,
+    messages,
+    pins,
+    polls,
+    reactions,
+    roles,
+    thread_members,
+    threads,
+    users,
+    webhooks,
+)
 from bot.sandbox.rest.access import FAULTS, PACE, RECORDER, WORLD
 from bot.sandbox.rest.body import MAX_REQUEST_BYTES
 from bot.sandbox.state.origin import rebase
@@ -28,8 +45,10 @@ from bot.sandbox.state.seed import plant, read_seed
 from bot.sandbox.state.store import Files, Store
 from bot.sandbox.state.world import World
 
-API = (gateway_info, messages, users)
-LATER = ("commands", "interactions", "callbacks", "webhooks")  # mounted as soon as they exist
+API = (
+    attachments, callbacks, channels, commands, gateway_info, guilds, interactions, members, messages, pins, polls,
+    reactions, roles, thread_members, threads, users, webhooks,
+)  # fmt: skip
 SHUTDOWN_SECONDS = 0.2
 
 
@@ -104,12 +123,9 @@ class Sandbox:
         life.register(app, self.world, self.pace)
         for module in API:
             _mount_api(app, module.routes)
-        for name in LATER:
-            if importlib.util.find_spec(f"bot.sandbox.rest.{name}"):
-                _mount_api(app, importlib.import_module(f"bot.sandbox.rest.{name}").routes)
-        if (Path(__file__).parent / "gateway" / "server.py").is_file():
-            importlib.import_module("bot.sandbox.gateway.server").register(app)
+        gateway.register(app)
         app.add_routes(control.routes)
+        app.add_routes(attachments.uploads)
         app.add_routes(site.routes)
         site.add_static(app)
         return app

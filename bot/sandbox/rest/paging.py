@@ -1,5 +1,7 @@
 """`limit`, `before`, `after` and `around` of a query."""
 
+from datetime import UTC, datetime
+
 from aiohttp import web
 
 from bot.sandbox.errors import field_error, invalid_form
@@ -26,6 +28,19 @@ def page_limit(request: web.Request, *, most: int, default: int, least: int = 1)
         text = f"int value should be less than or equal to {most}."
         raise invalid_form({"limit": field_error("NUMBER_TYPE_MAX", text)})
     return limit
+
+
+def moment_before(request: web.Request) -> datetime | None:
+    """`before` as a moment; 50035 when it is none."""
+    given = request.query.get("before")
+    if given is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError as error:
+        text = f"Could not parse {given}. Should be ISO8601."
+        raise invalid_form({"before": field_error("DATE_TIME_TYPE_PARSE", text)}) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def page(request: web.Request, documents: list[Json], limit: int) -> list[Json]:

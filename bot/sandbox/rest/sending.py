@@ -29,15 +29,7 @@ def check_sending(
     require(
         world, account, channel, Permission.SEND_MESSAGES_IN_THREADS if thread else Permission.SEND_MESSAGES
     )
-    needed = {
-        Permission.ATTACH_FILES: files or form.get("attachments"),
-        Permission.EMBED_LINKS: form.get("embeds") and account.is_bot,
-        Permission.SEND_POLLS: form.get("poll"),
-        Permission.SEND_TTS_MESSAGES: form.get("tts"),
-    }
-    for permission, used in needed.items():
-        if used:
-            require(world, account, channel, permission)
+    check_content(world, account, channel, form, files)
     if form.get("message_reference") and not holds(world, account, channel, Permission.READ_MESSAGE_HISTORY):
         raise DiscordError(400, 160002, "Cannot reply without permission to read message history")
     if (
@@ -51,6 +43,21 @@ def check_sending(
             else Refusal.THREAD_LOCKED.error()
         )
     _check_slow_mode(world, account, channel)
+
+
+def check_content(
+    world: World, account: Account, channel: Json, form: Json, files: Mapping[int, Upload]
+) -> None:
+    """50013 when the message holds what the account may not send here."""
+    needed = {
+        Permission.ATTACH_FILES: files or form.get("attachments"),
+        Permission.EMBED_LINKS: form.get("embeds") and account.is_bot,
+        Permission.SEND_POLLS: form.get("poll"),
+        Permission.SEND_TTS_MESSAGES: form.get("tts"),
+    }
+    for permission, used in needed.items():
+        if used:
+            require(world, account, channel, permission)
 
 
 def _check_dm(world: World, account: Account, channel: Json) -> None:
