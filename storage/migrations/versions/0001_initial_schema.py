@@ -131,8 +131,7 @@ def _create_articles_and_claims() -> None:
         sa.Column("text_sha256", sa.String(), nullable=False),
         sa.Column("added_by", sa.BigInteger(), nullable=False),
         sa.Column("added_at", _INSTANT, nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_article")),
-        sa.UniqueConstraint("guild_id", "id", name=op.f("uq_article_guild_id_id")),
+        *_keys("article"),
         sa.UniqueConstraint("guild_id", "text_sha256", name=op.f("uq_article_guild_id_text_sha256")),
         sqlite_autoincrement=True,
     )
@@ -156,8 +155,7 @@ def _create_articles_and_claims() -> None:
         sa.CheckConstraint("length(claimant) <= 500", name=op.f("ck_claim_claimant_length")),
         sa.CheckConstraint("length(text) BETWEEN 1 AND 500", name=op.f("ck_claim_text_length")),
         sa.CheckConstraint("version >= 1", name=op.f("ck_claim_version")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
-        sa.UniqueConstraint("guild_id", "id", name=op.f("uq_claim_guild_id_id")),
+        *_keys("claim"),
         sa.UniqueConstraint("guild_id", "key_sha256", name=op.f("uq_claim_guild_id_key_sha256")),
         sqlite_autoincrement=True,
     )
@@ -178,16 +176,8 @@ def _create_articles_and_claims() -> None:
         sa.CheckConstraint("article_id IS NOT NULL OR url IS NOT NULL", name=op.f("ck_appearance_place")),
         sa.CheckConstraint("length(url) <= 4000", name=op.f("ck_appearance_url_length")),
         sa.CheckConstraint("quote_start >= 0 AND quote_end > quote_start", name=op.f("ck_appearance_quote")),
-        sa.ForeignKeyConstraint(
-            ["guild_id", "article_id"],
-            ["article.guild_id", "article.id"],
-            name=op.f("fk_appearance_guild_id_article_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["guild_id", "claim_id"],
-            ["claim.guild_id", "claim.id"],
-            name=op.f("fk_appearance_guild_id_claim_id"),
-        ),
+        _same_guild("appearance", "article_id", "article"),
+        _same_guild("appearance", "claim_id", "claim"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appearance")),
         sa.UniqueConstraint("claim_id", "place_key", name=op.f("uq_appearance_claim_id_place_key")),
         sqlite_autoincrement=True,
@@ -208,11 +198,7 @@ def _create_articles_and_claims() -> None:
         sa.CheckConstraint(_one_of_statuses("new_status"), name=op.f("ck_status_change_new_status")),
         sa.CheckConstraint(_one_of_statuses("old_status"), name=op.f("ck_status_change_old_status")),
         sa.CheckConstraint("length(reason) <= 4000", name=op.f("ck_status_change_reason_length")),
-        sa.ForeignKeyConstraint(
-            ["guild_id", "claim_id"],
-            ["claim.guild_id", "claim.id"],
-            name=op.f("fk_status_change_guild_id_claim_id"),
-        ),
+        _same_guild("status_change", "claim_id", "claim"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_status_change")),
         sa.UniqueConstraint(
             "claim_id", "claim_version", name=op.f("uq_status_change_claim_id_claim_version")
@@ -239,8 +225,7 @@ def _create_digests() -> None:
         sa.CheckConstraint("length(topic) <= 100", name=op.f("ck_digest_topic_length")),
         sa.CheckConstraint("length(zone) <= 100", name=op.f("ck_digest_zone_length")),
         sa.CheckConstraint("weekday BETWEEN 0 AND 6", name=op.f("ck_digest_weekday")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_digest")),
-        sa.UniqueConstraint("guild_id", "id", name=op.f("uq_digest_guild_id_id")),
+        *_keys("digest"),
         sqlite_autoincrement=True,
     )
     op.create_index(
@@ -267,11 +252,7 @@ def _create_digests() -> None:
         sa.Column("reason", sa.String()),
         sa.CheckConstraint("state IN ('pending', 'sent', 'failed')", name=op.f("ck_digest_delivery_state")),
         sa.CheckConstraint("length(slot) <= 200", name=op.f("ck_digest_delivery_slot_length")),
-        sa.ForeignKeyConstraint(
-            ["guild_id", "digest_id"],
-            ["digest.guild_id", "digest.id"],
-            name=op.f("fk_digest_delivery_guild_id_digest_id"),
-        ),
+        _same_guild("digest_delivery", "digest_id", "digest"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_digest_delivery")),
         sa.UniqueConstraint("digest_id", "slot", name=op.f("uq_digest_delivery_digest_id_slot")),
         sa.UniqueConstraint("guild_id", "id", name=op.f("uq_digest_delivery_guild_id_id")),
@@ -295,11 +276,7 @@ def _create_digests() -> None:
         sa.Column("message_id", sa.BigInteger()),
         sa.Column("sent_at", _INSTANT),
         sa.CheckConstraint("length(nonce) <= 25", name=op.f("ck_digest_part_nonce_length")),
-        sa.ForeignKeyConstraint(
-            ["guild_id", "delivery_id"],
-            ["digest_delivery.guild_id", "digest_delivery.id"],
-            name=op.f("fk_digest_part_guild_id_delivery_id"),
-        ),
+        _same_guild("digest_part", "delivery_id", "digest_delivery"),
         sa.PrimaryKeyConstraint("delivery_id", "number", name=op.f("pk_digest_part")),
         sa.UniqueConstraint("nonce", name=op.f("uq_digest_part_nonce")),
     )
@@ -317,11 +294,7 @@ def _create_digests() -> None:
             ["digest_part.delivery_id", "digest_part.number"],
             name=op.f("fk_digest_shown_claim_delivery_id_number"),
         ),
-        sa.ForeignKeyConstraint(
-            ["guild_id", "claim_id"],
-            ["claim.guild_id", "claim.id"],
-            name=op.f("fk_digest_shown_claim_guild_id_claim_id"),
-        ),
+        _same_guild("digest_shown_claim", "claim_id", "claim"),
         sa.PrimaryKeyConstraint("delivery_id", "number", "claim_id", name=op.f("pk_digest_shown_claim")),
     )
     op.create_index(op.f("ix_digest_shown_claim_claim_id"), "digest_shown_claim", ["claim_id"])
@@ -353,6 +326,19 @@ def _create_settings_and_audit() -> None:
     )
     op.create_index(op.f("ix_audit_event_guild_id_id"), "audit_event", ["guild_id", "id"])
     op.create_index(op.f("ix_audit_event_guild_id_subject_id"), "audit_event", ["guild_id", "subject", "id"])
+
+
+def _keys(table: str) -> tuple[sa.PrimaryKeyConstraint, sa.UniqueConstraint]:
+    return (
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
+        sa.UniqueConstraint("guild_id", "id", name=op.f(f"uq_{table}_guild_id_id")),
+    )
+
+
+def _same_guild(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
+    """What a row points at belongs to its own guild."""
+    name = op.f(f"fk_{table}_guild_id_{column}")
+    return sa.ForeignKeyConstraint(["guild_id", column], [f"{other}.guild_id", f"{other}.id"], name=name)
 
 
 def _one_of_statuses(column: str) -> str:
