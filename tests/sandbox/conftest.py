@@ -7,6 +7,9 @@ import pytest
 
 from bot.sandbox import Pace, Sandbox
 from tests.sandbox.api import Api
+from tests.sandbox.bots import person, start
+
+__all__ = ["person", "start"]  # fixtures of bots.py
 
 
 @pytest.fixture

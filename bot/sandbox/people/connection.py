@@ -138,9 +138,12 @@ class Connection:
         finally:
             self._watches.remove(watch)
 
-    async def get(self, path: str, **params: str) -> Any:
-        """GET below the API's base."""
-        return await self.request("GET", path, params=params)
+    async def download(self, url: str) -> bytes:
+        """The bytes behind an attachment's address."""
+        async with self._http.get(url) as reply:
+            if not reply.ok:
+                raise RefusedError(reply.status, 0, f"cannot download {url}")
+            return await reply.read()
 
     async def request(
         self,

@@ -209,6 +209,13 @@ class Person:
 
     # Messages
 
+    async def open_dm(self, user: str) -> str:
+        """Open the direct channel with a user; returns its id, to be given as `channel`."""
+        body = {"recipient_id": self.around.get_user_id(user)}
+        channel = await self._wire.request("POST", "/users/@me/channels", body)
+        self.around.channels[channel["id"]] = channel
+        return str(channel["id"])
+
     async def say(
         self,
         channel: str,
@@ -232,6 +239,10 @@ class Person:
             "GET", f"/channels/{place['id']}/messages", params={"limit": str(limit)}
         )
         return found[::-1]
+
+    async def download(self, attachment: dict[str, Any]) -> bytes:
+        """The bytes of a message's attachment."""
+        return await self._wire.download(attachment["url"])
 
     async def wait_for_message(
         self, channel: str, predicate: Predicate, seconds: float | None = None
