@@ -22,6 +22,7 @@ export class Actions {
     this.session = session;
     this.view = view;
     this.hooks = hooks;
+    session.interactions.onModal = (modal, origin) => this.openModal(modal, origin);
     session.store.on("messages", (change) => change.kind === "create" && this.arrived(change.message));
   }
 
@@ -46,20 +47,17 @@ export class Actions {
     const channel = this.store.channels.get(message.channel_id);
     const applicationId = message.application_id ?? message.author.id;
     const outcome = await this.session.interactions.send(TYPE.COMPONENT, channel, applicationId, data, { message });
-    this.settle(outcome, channel, applicationId, (text) => this.notice(message, text), message);
+    this.settle(outcome, (text) => this.notice(message, text));
   }
 
-  /** What came of an interaction: a modal opens, a failure is said where it began. */
-  settle(outcome, channel, applicationId, say, message = null) {
-    if (outcome.kind === "modal") {
-      openModal(outcome.modal, this.view, (data, files) => this.submitModal(outcome.modal, channel, applicationId, data, files));
-    } else if (outcome.kind !== "success") say([outcome.text, ...(outcome.lines ?? [])].join(" "));
+  /** A failure is said where the interaction began. */
+  settle(outcome, say) {
+    if (outcome.kind !== "success") say([outcome.text, ...(outcome.lines ?? [])].join(" "));
   }
 
-  async submitModal(modal, channel, applicationId, data, files) {
-    const outcome = await this.session.interactions.send(TYPE.MODAL, channel, modal.application?.id ?? applicationId, data, { files });
-    if (outcome.kind === "modal") this.settle(outcome, channel, applicationId, toast);
-    return outcome;
+  openModal(modal, { channel, applicationId }) {
+    const application = modal.application?.id ?? applicationId;
+    openModal(modal, this.view, (data, files) => this.session.interactions.send(TYPE.MODAL, channel, application, data, { files }));
   }
 
   notice(message, text) {
@@ -91,7 +89,7 @@ export class Actions {
     const outcome = await this.session.interactions.send(TYPE.COMMAND, channel, applicationId, data, { files, nonce });
     clearTimeout(timer);
     this.dropLocal(local);
-    this.settle(outcome, channel, applicationId, (failure) => this.putLocal({ ...local, local: "failed", failure }));
+    this.settle(outcome, (failure) => this.putLocal({ ...local, local: "failed", failure }));
   }
 
   localMessage(id, channel, applicationId, { name, type, again }) {

@@ -86,8 +86,8 @@ export class Guide {
       h("div", { class: "guide-head" }, h("h2", null, "What to try first"), close),
       h("p", { class: "guide-lead" }, "A Discord of its own, on this machine only. You may be anyone here."),
       h("ol", { class: "steps" }, STEPS.map((step, index) => this.step(step, index))),
-      h("p", { class: "guide-tip" }, icon("more"), h("span", null, "Or use ", h("b", null, "⋯"), " on any message, then ", h("b", null, "Track claims"), " below Apps.")),
-      this.newsList(),
+      h("p", { class: "guide-tip" }, "Or open ", h("b", null, "⋯"), " on any message and choose ", h("b", null, "Track claims"), "."),
+      ...this.newsList(),
     );
   }
 
@@ -105,7 +105,7 @@ export class Guide {
   }
 
   newsList() {
-    if (!this.news.length) return null;
+    if (!this.news.length) return [];
     const use = (item) => {
       const person = this.people.find((one) => one.rank === "reader") ?? this.people[0];
       this.hooks.go(person, "open", "article add", { url: item.url });
@@ -116,6 +116,6 @@ export class Guide {
         h("button", { type: "button", class: "link-button", "aria-label": `Add “${item.title}”`, on: { click: () => use(item) } }, "Add"),
       ]),
     );
-    return h("section", { class: "news" }, h("h3", null, icon("news"), "Sample news"), h("ul", null, rows));
+    return [h("section", { class: "news" }, h("h3", null, icon("news"), "Sample news"), h("ul", null, rows))];
   }
 }

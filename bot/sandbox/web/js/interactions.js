@@ -11,20 +11,27 @@ export class Interactions {
   constructor(api, store) {
     this.api = api;
     this.store = store;
-    this.waiting = new Map();
+    this.waiting = new Map(); // nonce -> {type, settle}
+    this.origins = new Map(); // nonce -> where a modal that answers it belongs
+    this.onModal = () => {};
     store.on("event", ({ name, data }) => this.take(name, data));
   }
 
   take(name, data) {
-    const settle = data?.nonce === undefined ? null : this.waiting.get(String(data.nonce));
+    const nonce = data?.nonce === undefined || data?.nonce === null ? null : String(data.nonce);
+    if (nonce === null) return;
+    if (name === "INTERACTION_MODAL_CREATE" && this.origins.has(nonce)) {
+      this.onModal(data, this.origins.get(nonce));
+      this.origins.delete(nonce);
+    }
+    const { type, settle } = this.waiting.get(nonce) ?? {};
     if (!settle) return;
-    if (name === "INTERACTION_SUCCESS") settle({ kind: "success" });
+    if (name === "INTERACTION_SUCCESS" && type !== TYPE.AUTOCOMPLETE) settle({ kind: "success" });
     else if (name === "INTERACTION_FAILURE") settle({ kind: "failure", text: NO_ANSWER });
-    else if (name === "INTERACTION_MODAL_CREATE") settle({ kind: "modal", modal: data });
     else if (name === "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE") settle({ kind: "choices", choices: data.choices });
   }
 
-  /** Resolves, never rejects: {kind: success | failure | modal | choices | refused, text?, lines?, modal?, choices?}. */
+  /** Resolves, never rejects: {kind: success | failure | choices | refused, text?, lines?, choices?}. A modal goes to `onModal`. */
   async send(type, channel, applicationId, data, { files = [], message = null, nonce = snowflakeNow() } = {}) {
     const payload = {
       type,
@@ -37,17 +44,22 @@ export class Interactions {
       data,
     };
     const patience = type === TYPE.AUTOCOMPLETE ? AUTOCOMPLETE_PATIENCE : PATIENCE;
-    const answer = new Promise((resolve) => {
-      this.waiting.set(nonce, resolve);
-      setTimeout(() => resolve({ kind: "failure", text: NO_ANSWER }), patience);
+    let timer;
+    const answer = new Promise((settle) => {
+      this.waiting.set(nonce, { type, settle });
+      timer = setTimeout(() => settle({ kind: "failure", text: NO_ANSWER }), patience);
     });
+    this.origins.set(nonce, { channel, applicationId });
     try {
       await this.api.interact(payload, files);
       return await answer;
     } catch (error) {
       return { kind: "refused", text: error.message, lines: error.details?.() ?? [] };
     } finally {
+      clearTimeout(timer);
       this.waiting.delete(nonce);
+      // The modal's event may follow the success.
+      setTimeout(() => this.origins.delete(nonce), PATIENCE);
     }
   }
 }

@@ -47,7 +47,7 @@ export class Timeline {
 
   async open(channel, lastRead) {
     this.channel = channel;
-    this.lastRead = lastRead;
+    this.firstNew = null;
     this.complete = false;
     this.stuck = true;
     this.drawn.clear();
@@ -59,6 +59,9 @@ export class Timeline {
     const page = await this.api.messages(channel.id, { limit: PAGE });
     if (this.channel !== channel) return;
     this.complete = page.length < PAGE;
+    // What arrives from now on is read as it comes: the mark stays where the reader had stopped.
+    const unread = lastRead ? page.filter((one) => compareIds(one.id, lastRead) > 0 && one.author.id !== this.view.store.me.id) : [];
+    this.firstNew = unread.at(-1)?.id ?? null;
     this.view.store.putMessages(channel.id, page);
     this.toEnd();
   }
@@ -103,16 +106,12 @@ export class Timeline {
   arrange(messages) {
     const nodes = [];
     let before = null;
-    let markedNew = !this.lastRead;
     for (const message of messages) {
       const date = new Date(message.timestamp);
       const newDay = !before || !sameDay(new Date(before.timestamp), date);
       if (newDay) nodes.push(divider(day(date), "divider-day"));
-      const isNew = !markedNew && compareIds(message.id, this.lastRead) > 0 && message.author.id !== this.view.store.me?.id;
-      if (isNew) {
-        nodes.push(divider("New", "divider-new"));
-        markedNew = true;
-      }
+      const isNew = message.id === this.firstNew;
+      if (isNew) nodes.push(divider("New", "divider-new"));
       const grouped = !newDay && !isNew && belongsTogether(before, message, this.view);
       nodes.push(this.draw(message, grouped));
       before = message;

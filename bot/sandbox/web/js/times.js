@@ -11,9 +11,9 @@ export function snowflakeDate(id) {
 }
 
 const format = (options) => new Intl.DateTimeFormat(undefined, options);
-const CLOCK = format({ hour: "2-digit", minute: "2-digit" });
+const CLOCK = format({ timeStyle: "short" });
 const DAY = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
-const SHORT = format({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+const SHORT = format({ day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit" });
 const FULL = format({ dateStyle: "full", timeStyle: "short" });
 const RELATIVE = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 

@@ -4,6 +4,8 @@ import { h, uid } from "../dom.js";
 import { icon } from "../icons.js";
 import { optionField, OPTION } from "./option_fields.js";
 
+const SHOWN_OPTIONAL = 2;
+
 export class CommandForm {
   /** `hooks` is {view, autocomplete(leaf, options), run(leaf, options, files), cancel()}. */
   constructor(leaf, hooks, values = {}) {
@@ -34,8 +36,15 @@ export class CommandForm {
         hooks.cancel();
       }
     });
-    for (const option of leaf.options) if (option.required || option.name in values) this.add(option, values[option.name]);
+    for (const option of this.shownAtFirst(values)) this.add(option, values[option.name]);
     this.showMore();
+  }
+
+  /** What is needed or already given; where nothing is, the first of what may be given. */
+  shownAtFirst(values) {
+    const { options } = this.leaf;
+    const shown = options.filter((option) => option.required || option.name in values);
+    return shown.length ? shown : options.slice(0, SHOWN_OPTIONAL);
   }
 
   add(option, value) {

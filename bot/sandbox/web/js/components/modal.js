@@ -38,7 +38,7 @@ export function openModal(modal, view, send) {
     const { data, files } = submission(modal, rows);
     const outcome = await send(data, files);
     submit.removeAttribute("aria-busy");
-    if (outcome.kind === "success" || outcome.kind === "modal") {
+    if (outcome.kind === "success") {
       dialog.close();
       return;
     }

@@ -70,7 +70,9 @@ export class Combobox {
     if (this.popup) return;
     this.input.setAttribute("aria-expanded", "true");
     const panel = h("div", { class: "listbox" }, this.list.node);
-    this.popup = openPopup(panel, this.input, { above: true, matchWidth: true, onClose: () => this.closed() });
+    // Beside the whole field, so that its name stays in sight.
+    const anchor = this.input.closest(".command-field") ?? this.input;
+    this.popup = openPopup(panel, anchor, { above: true, matchWidth: true, onClose: () => this.closed() });
   }
 
   closed() {
