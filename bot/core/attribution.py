@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.core import lexicon
 from bot.core.sentences import Span
 from bot.core.speakers import MAX_CLAIMANT_LENGTH, Memory, Speaker
-from bot.core.words import Word, words_of
+from bot.core.words import Word, name_end, words_of
 
 _CLAUSE_MARKS = frozenset(";:—–")
 _CLAUSE_WORDS = lexicon.WordList(
@@ -105,13 +105,22 @@ def _according_to(words: Sequence[Word], sentence: str, memory: Memory) -> _Foun
             if word.lower != cue[0] or tuple(one.lower for one in words[at : at + len(cue)]) != cue:
                 continue
             first = at + len(cue)
+            if words[first : first + 1] and _reports_speech(words[first].text):
+                first += 1  # "según informó una fuente"
             end = _phrase_end(words, first)
             speaker = memory.resolve(words[first:end], sentence) or _released_by(
                 words[first:end], sentence, memory
             )
             if speaker is not None:
-                return _Found(speaker, _rest(words, at, end, sentence), is_denial=False)
+                content = _rest(words, at, end, sentence)
+                return _Found(
+                    speaker, None if _may_be_aside(words, end) and at == 0 else content, is_denial=False
+                )
     return None
+
+
+def _reports_speech(verb: str) -> bool:
+    return verb in lexicon.STRONG_VERBS or verb in lexicon.FIRM_VERBS
 
 
 def _released_by(words: Sequence[Word], sentence: str, memory: Memory) -> Speaker | None:
@@ -134,6 +143,11 @@ def _phrase_end(words: Sequence[Word], first: int) -> int:
     return min(len(words), first + _PHRASE_LIMIT)
 
 
+def _may_be_aside(words: Sequence[Word], comma: int) -> bool:
+    """Whether ", professor of history," seems to follow: then it is not sure where the speech begins."""
+    return any(word.text == "," for word in words[comma + 1 : comma + 8])
+
+
 def _rest(words: Sequence[Word], at: int, end: int, sentence: str) -> Span | None:
     """What remains without "according to …", where that stands at one end of the sentence."""
     if at == 0 and end < len(words) and words[end].text == ",":
@@ -154,7 +168,7 @@ def _verb_of_speech(words: Sequence[Word], sentence: str, memory: Memory) -> _Fo
 
 
 def _at_verb(words: Sequence[Word], at: int, sentence: str, memory: Memory) -> _Found | None:
-    verb = words[at].lower
+    verb = words[at].text  # a verb stands in lower case: "United States" states nothing
     is_strong, is_firm = verb in lexicon.STRONG_VERBS, verb in lexicon.FIRM_VERBS
     if not (is_strong or is_firm or verb in lexicon.WEAK_VERBS):
         return None
@@ -164,9 +178,11 @@ def _at_verb(words: Sequence[Word], at: int, sentence: str, memory: Memory) -> _
     that = _that_after(words, at)
     beside_quote = _is_beside_quote(words, at, before)
     if before == 0 or words[before - 1].is_quote or _follows_quote(words, before):
-        speaker = memory.resolve(words[at + 1 : _phrase_end(words, at + 1)], sentence)
+        speaker = _subject_after(words, at + 1, sentence, memory)
     else:
         speaker = _subject_before(words, before, sentence, memory)
+        if speaker is None and words[before - 1].text == ",":  # ", afirmó el comentarista Ramón Urrutia"
+            speaker = _subject_after(words, at + 1, sentence, memory)
     reports = (
         is_strong
         or is_firm
@@ -212,13 +228,28 @@ def _follows_quote(words: Sequence[Word], before: int) -> bool:
     return before > 1 and words[before - 1].text == "," and words[before - 2].is_quote
 
 
+def _subject_after(words: Sequence[Word], first: int, sentence: str, memory: Memory) -> Speaker | None:
+    """Read the subject of "said the shopkeeper Jean Valcin in the market": it ends with its name."""
+    end = _phrase_end(words, first)
+    if words[first : first + 1] and words[first].lower in lexicon.THAT:
+        return None
+    for at in range(first, end):
+        if words[at].is_capitalised:
+            return memory.resolve(words[first : min(name_end(words, at), end)], sentence)
+    return memory.resolve(words[first:end], sentence)
+
+
 def _subject_before(words: Sequence[Word], before: int, sentence: str, memory: Memory) -> Speaker | None:
     segments: list[list[Word]] = [[]]
     for at in range(before - 1, -1, -1):
         word = words[at]
-        if word.is_quote or word.text in _CLAUSE_MARKS or word.lower in _CLAUSE_WORDS:
+        if word.is_quote or word.text in _CLAUSE_MARKS:
             break
-        if word.text == ",":
+        if word.lower in _CLAUSE_WORDS:
+            if segments[0]:
+                break
+            segments[-1] = []  # "Kirui, who runs a page, said": the aside is passed over
+        elif word.text == ",":
             segments.append([])
         else:
             segments[-1].insert(0, word)
@@ -230,7 +261,11 @@ def _subject_before(words: Sequence[Word], before: int, sentence: str, memory: M
     ]
     if ages:  # "Hayley Walsh, 42, a lecturer from Nottingham, said"
         return memory.resolve(segments[ages[0] + 1], sentence)
-    resolved = [one for segment in segments[1:3] if (one := memory.resolve(segment, sentence)) is not None]
+    resolved = [
+        one
+        for segment in [segment for segment in segments if segment][:2]
+        if (one := memory.resolve(segment, sentence)) is not None
+    ]
     return next(
         (one for one in resolved if one.is_person and one.is_name), resolved[-1] if resolved else None
     )

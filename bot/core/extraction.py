@@ -27,7 +27,7 @@ _MAX_QUOTE_LENGTH = 2_000
 
 def extract_claims(article: ArticleText) -> list[ClaimCandidate]:
     """Return at most `MAX_CANDIDATES`, ordered by check-worthiness; each quote is a slice of `article.text`."""
-    paragraphs = find_sentences(article.text, article.language)
+    paragraphs = find_sentences(article.text, article.language, article.title)
     attributions = attribute(article.text, paragraphs)
     topic = title_words(article.title)
     candidates: list[ClaimCandidate] = []
@@ -52,14 +52,15 @@ def extract_claims(article: ArticleText) -> list[ClaimCandidate]:
     return candidates[:MAX_CANDIDATES]
 
 
-def find_sentences(text: str, language: str | None) -> list[list[Span]]:
-    """Sentences by paragraph, without what is no part of the article."""
+def find_sentences(text: str, language: str | None, title: str = "") -> list[list[Span]]:
+    """Sentences by paragraph, without what is no part of the article: furniture, and the title once more."""
     paragraphs: list[list[Span]] = []
     found = 0
     for paragraph in split_paragraphs(text)[:MAX_LINES]:
         if found >= MAX_SENTENCES:
             break
-        if is_furniture(text[paragraph.start : paragraph.end]):
+        line = text[paragraph.start : paragraph.end]
+        if is_furniture(line) or line == title:
             continue
         sentences = split_sentences(text, paragraph, language)[: MAX_SENTENCES - found]
         kept = [span for span in sentences if not is_furniture(text[span.start : span.end])]

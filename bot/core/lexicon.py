@@ -84,6 +84,8 @@ ROLES = WordList(
     "company firm agency report study survey data army military commission campaigners critics opponents supporters activists",
     "activist organisers organizers union unions families relatives aides sources source organisations organizations group groups",
     "officers officer commander minister ministers president governor mayor lawyer adviser advisers director council parliament",
+    "worker workers mother father shopkeeper trader teacher teachers student students driver doctor nurse neighbour soldier soldiers",
+    "fuente fuentes marchande commerçant commerçante comerciante servicio",
     "delegation observers protesters deportees investigations investigation disclosures memo team teams opposition",
     "hospital hospitals embassy diplomats diplomat lawmakers senators judges judge parents villagers neighbours neighbors",
     "autorités policiers responsables gouvernement tribunal témoins habitants médecins ministère avocats experts chercheurs",
@@ -99,7 +101,7 @@ ORGANISATION_WORDS = WordList(
     "inc corp ltd house senate congress parliament federation institut* organization organisation authority administration",
     "embassy hospital society international times post news centre center coalition movement command programme program fund",
     "ministère cour conseil armée gouvernement organisation agence parti syndicat université bureau croix-rouge réseau haute",
-    "ministerio corte consejo ejército gobierno agencia partido sindicato universidad oficina policía tribunal red",
+    "servicio ministerio corte consejo ejército gobierno agencia partido sindicato universidad oficina policía tribunal red",
 )
 # Capitalised only because a sentence begins with them.
 SENTENCE_STARTS = WordList(

@@ -8,11 +8,12 @@ from bot.core.words import Word, name_end
 
 MAX_CLAIMANT_LENGTH = 120
 _MAX_PHRASE_WORDS = 12
+_FEW_WORDS = 3
 _REACH = 2
 """Sentences. A pronoun further from its name than this is left unresolved."""
 
 _DETERMINERS = lexicon.WordList(
-    "the a an this that these those le la les l' un une des el los las una unos unas"
+    "the a an another this that these those le la les l' un une des el los las una unos unas"
 )
 _TRAILING = lexicon.WordList(
     "on in at late early last this next also later then since previously repeatedly publicly a statement an interview le el dans en"
@@ -69,10 +70,20 @@ class Memory:
         """Remember what a sentence begins with, where that is a name or a role."""
         start = _after_opening(words)
         end = name_end(words, start)
-        if end > start and words[start].lower not in lexicon.SENTENCE_STARTS:
+        is_role = words[end : end + 1] and words[end].lower in lexicon.ROLES
+        if is_role and (end == start or end == start + 1):  # "police", "a Kenyan court"
+            self.subject, self.subject_age = self._apposed(words, start, end + 1), 0
+        elif end > start and words[start].lower not in lexicon.SENTENCE_STARTS:
             self.subject, self.subject_age = self.named(words[start:end]), 0
-        elif start > 0 and words[start : start + 1] and words[start].lower in lexicon.ROLES:
-            self.subject, self.subject_age = Speaker(words[start].text, is_person=False, is_name=False), 0
+
+    def _apposed(self, words: Sequence[Word], start: int, end: int) -> Speaker:
+        """The person in "A lawyer, Daniel Mwangi, disagreed", else the role."""
+        after = end + 1
+        if words[end : end + 1] and words[end].text == ",":
+            person = person_name(words[after : name_end(words, after)])
+            if person is not None:
+                return Speaker(self.full_names.get(person, person), is_person=True)
+        return Speaker(_joined(words[start:end]), is_person=False, is_name=False)
 
     def named(self, words: Sequence[Word]) -> Speaker:
         """The speaker that a run of capitalised words names, in full if it was given in full before."""
@@ -97,7 +108,7 @@ class Memory:
     def resolve(self, words: Sequence[Word], sentence: str) -> Speaker | None:
         """Who a phrase before or after a verb of speech means; None where that is not sure."""
         phrase = _trimmed(words)
-        if not phrase or len(phrase) > _MAX_PHRASE_WORDS:
+        if not phrase or len(phrase) > _MAX_PHRASE_WORDS or phrase[0].text in _OF:
             return None
         if len(phrase) == 1 and phrase[0].lower in lexicon.PRONOUNS:
             return self.meant_by(phrase[0].lower)
@@ -106,8 +117,15 @@ class Memory:
         ):
             return None
         if name_end(phrase, 0) == len(phrase):
-            return self.named(phrase)
+            return self.named(phrase) if self._is_sure(phrase) else None
         return self._person_at_end(phrase) or _role(phrase, sentence)
+
+    def _is_sure(self, phrase: Sequence[Word]) -> bool:
+        """A plural that only its place makes a capital ("Posts say") names nobody, unless it is a role."""
+        first = phrase[0]
+        if len(phrase) > 1 or first.start > 0 or first.text.isupper() or not first.lower.endswith("s"):
+            return True
+        return first.text in self.full_names or first.lower in lexicon.ROLES
 
     def _person_at_end(self, phrase: Sequence[Word]) -> Speaker | None:
         """Find Israel Katz in "Israeli defence minister Israel Katz"."""
@@ -120,7 +138,11 @@ class Memory:
 
 def _role(phrase: Sequence[Word], sentence: str) -> Speaker | None:
     head = _head(phrase).lower
-    if head not in lexicon.ROLES and head not in lexicon.TITLES:
+    first = phrase[0]
+    is_organisation = first.is_capitalised and first.lower in lexicon.ORGANISATION_WORDS
+    # French and Spanish put the noun first: "la police kényane", "le Service national de police".
+    leads = is_organisation or (first.lower in lexicon.ROLES and len(phrase) <= _FEW_WORDS)
+    if not leads and head not in lexicon.ROLES and head not in lexicon.TITLES:
         return None
     text = sentence[phrase[0].start : phrase[-1].end]
     return Speaker(text, is_person=head in lexicon.TITLES, is_name=False)
@@ -161,7 +183,7 @@ def _joined(words: Sequence[Word]) -> str:
 
 def _trimmed(words: Sequence[Word]) -> Sequence[Word]:
     """Without the articles before it and the adverbials of time after it."""
-    first, end = 0, len(words)
+    first, end = _after_date(words), len(words)
     while first < end and (
         words[first].lower in _DETERMINERS or words[first].lower in {"and", "but", "et", "mais", "y", "pero"}
     ):
@@ -169,6 +191,14 @@ def _trimmed(words: Sequence[Word]) -> Sequence[Word]:
     while end > first and (_is_adverbial(words[end - 1])):
         end -= 1
     return words[first:end]
+
+
+def _after_date(words: Sequence[Word]) -> int:
+    """Index behind "On 1 July" at the beginning of a phrase."""
+    first = 0
+    while first < len(words) and _is_adverbial(words[first]) and words[first].lower not in _DETERMINERS:
+        first += 1
+    return first if any(word.lower in lexicon.TIME_WORDS for word in words[:first]) else 0
 
 
 def _is_adverbial(word: Word) -> bool:
