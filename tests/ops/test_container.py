@@ -21,7 +21,11 @@ def services() -> dict[str, str]:
 
 def test_dockerfile_is_lint_clean() -> None:
     linted = subprocess.run(
-        [Path(sys.executable).with_name("hadolint"), "Dockerfile"], cwd=ROOT, capture_output=True, text=True, check=False
+        [Path(sys.executable).with_name("hadolint"), "Dockerfile"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert (linted.returncode, linted.stdout) == (0, "")
