@@ -133,7 +133,8 @@ def _postgres_reader(url: str) -> AsyncEngine:
 
 
 def _postgres_engine(url: str, *, settings: str = "", **options: Any) -> AsyncEngine:
-    connect_args = {"connect_timeout": int(BUSY_SECONDS), "options": settings}
+    settings += f" -c lock_timeout={BUSY_SECONDS}s"
+    connect_args = {"connect_timeout": max(2, int(BUSY_SECONDS)), "options": settings}
     return create_async_engine(url, pool_timeout=BUSY_SECONDS, connect_args=connect_args, **options)
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from story import ANNE, BRUNO, HAITI_WATCH, LATER, NOW, STRANGER, add_article, add_claim
 
 from storage import appearances, claims, reviews
 from storage.database import Database
@@ -11,6 +10,7 @@ from storage.domain.article import Quote
 from storage.domain.claim import NewClaim
 from storage.domain.status import VerificationStatus as Status
 from storage.errors import ClaimNotFoundError
+from tests.storage.story import ANNE, BRUNO, HAITI_WATCH, LATER, NOW, STRANGER, add_article, add_claim
 
 
 async def test_a_claim_comes_back_as_it_was_stored(database: Database) -> None:
