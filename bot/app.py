@@ -16,7 +16,9 @@ from bot.client import FactCheckBot, Services, point_at
 from bot.jobs import Jobs
 from bot.services.articles import ArticleService
 from bot.services.claims import ClaimService
+from bot.services.deliveries import DeliverySender
 from bot.services.digests import DigestService
+from bot.services.issues import DigestEditor
 from bot.services.reviews import ReviewService
 from bot.services.settings import SettingsService
 from bot.supervisor import Supervisor
@@ -76,20 +78,13 @@ async def open_app(
         current = CurrentClient()
         guild_settings = SettingsService(database, now)
         notifier = DiscordNotifier(current, guild_settings.get, texts_in)
-        digests = DigestService(
-            database,
-            topics,
-            now,
-            publisher=DiscordPublisher(current),
-            renderer=render_digest,
-            notifier=notifier,
-            settings=guild_settings,
-        )
+        editor = DigestEditor(topics, render_digest, guild_settings.get)
+        sender = DeliverySender(database, now, DiscordPublisher(current), notifier)
         services = Services(
             articles=ArticleService(database, fetcher, ProcessArticleReader(), now),
             claims=ClaimService(database, topics, now),
             reviews=ReviewService(database, now),
-            digests=digests,
+            digests=DigestService(database, now, editor, sender, notifier),
             settings=guild_settings,
             notifier=notifier,
         )

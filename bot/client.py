@@ -77,11 +77,15 @@ class Tree(app_commands.CommandTree["FactCheckBot"]):
 
 
 async def _tell(interaction: discord.Interaction["FactCheckBot"], said: str) -> None:
+    is_command = interaction.type is discord.InteractionType.application_command
     try:
-        if interaction.response.is_done():
-            await interaction.followup.send(said, ephemeral=True)
-        else:
+        if not interaction.response.is_done():
             await interaction.response.send_message(said, ephemeral=True)
+        elif is_command:
+            # In the place of "thinking…" or of the progress shown so far.
+            await interaction.edit_original_response(content=said, embeds=[], view=None)
+        else:
+            await interaction.followup.send(said, ephemeral=True)
     except discord.HTTPException as error:
         # Nobody is left to be told: the person has seen Discord's own "did not respond".
         log.warning("answer refused", status=error.status, code=error.code, **_what(interaction))
@@ -104,6 +108,11 @@ async def texts_for(interaction: discord.Interaction["FactCheckBot"]) -> Texts:
         if settings.language is not None:
             return texts_in(settings.language)
     return texts_in(str(interaction.locale))
+
+
+# It never speaks, so nobody needs to be warned that it cannot.
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
 
 
 class FactCheckBot(commands.Bot):

@@ -31,21 +31,23 @@ class Verdict:
     words: str
     button: str
     reason: str
-    evidence: str
+    evidence: str = ""
+    """A sample article that shows it."""
 
 
+SHOWN_LINES = 16
+"""Of the digest, in the terminal; the page shows all of it."""
 ARTICLE = "kenya-police-officers-safe.html"
 FIRST = Verdict(
     words="400 officers",
     button="Confirmed",
-    reason="Two outlets that do not copy each other give the same figure, and so do photographs of the landing.",
-    evidence="https://example.org/landing",
+    reason="Two outlets that do not copy each other counted the same number at the landing.",
+    evidence="first-officers-land.html",
 )
 SECOND = Verdict(
     words="all safe",
     button="Cannot be verified",
     reason="Only the police service says so. No independent source has seen the officers since.",
-    evidence="",
 )
 
 
@@ -63,8 +65,8 @@ async def play(stage: Stage, tell: Tell) -> None:
         try:
             await _set_up(nadege, tell)
             await _add_article(marie, f"{stage.news_url}/{ARTICLE}", tell)
-            await _review(jean, FIRST, tell)
-            await _review(amara, SECOND, tell)
+            await _review(jean, FIRST, stage.news_url, tell)
+            await _review(amara, SECOND, stage.news_url, tell)
             await _post(nadege, marie, tell)
         except PersonError as error:
             raise StoryError(str(error)) from error
@@ -78,12 +80,12 @@ async def _set_up(admin: Person, tell: Tell) -> None:
 
 async def _add_article(reader: Person, url: str, tell: Tell) -> None:
     tell(reader.name, f"read something and wonders: /article add url:{url}")
-    found = await reader.slash("article add", {"url": url}, channel="general")
-    _need(found, "claims found")
-    tell("claimbot", "\n".join(found.text.splitlines()[:7]))
+    asked = await reader.slash("article add", {"url": url}, channel="general")
+    found = await reader.wait_for_edit(asked, lambda shown: bool(shown["embeds"]))
+    tell("claimbot", "\n".join(readable_text(found).splitlines()[:7]))
 
 
-async def _review(moderator: Person, verdict: Verdict, tell: Tell) -> None:
+async def _review(moderator: Person, verdict: Verdict, news_url: str, tell: Tell) -> None:
     choices = await moderator.complete(
         "review open", option="claim", typed=verdict.words, channel="claims-review"
     )
@@ -92,7 +94,8 @@ async def _review(moderator: Person, verdict: Verdict, tell: Tell) -> None:
     tell(moderator.name, f"opens {choices[0]['name']}")
     shown = await moderator.slash("review open", {"claim": choices[0]["value"]}, channel="claims-review")
     form = await moderator.click(shown, label=verdict.button)
-    decided = await moderator.submit(form, {"reason": verdict.reason, "evidence": verdict.evidence})
+    evidence = f"{news_url}/{verdict.evidence}" if verdict.evidence else ""
+    decided = await moderator.submit(form, {"reason": verdict.reason, "evidence": evidence})
     _need(decided, verdict.button)
     tell(moderator.name, f"decides: {verdict.button}. “{verdict.reason}”")
 
@@ -102,7 +105,8 @@ async def _post(admin: Person, reader: Person, tell: Tell) -> None:
     options = {"topic": "haiti-mission", "channel": "haiti-digest"}
     _need(await admin.slash("digest now", options, channel="claims-review"), "")
     posted = await reader.wait_for_message("haiti-digest", lambda message: bool(message["embeds"]))
-    tell(f"{reader.name} reads in #haiti-digest", readable_text(posted))
+    lines = readable_text(posted).splitlines()
+    tell(f"{reader.name} reads in #haiti-digest", "\n".join([*lines[:SHOWN_LINES], "…"]))
 
 
 def _need(outcome: Outcome, words: str) -> None:

@@ -11,11 +11,11 @@ async def preview(guild: int | None, topic: str, form: str) -> None:
     async with opened() as app:
         parts = await app.services.digests.preview(await guild_meant(app, guild), topic)
     for part in parts:
-        payload = json.loads(part.payload)
+        embeds = json.loads(part.payload)
         if form == "json":
-            click.echo(json.dumps(payload, ensure_ascii=False))
+            click.echo(json.dumps(embeds, ensure_ascii=False))
             continue
-        for embed in payload["embeds"]:
+        for embed in embeds:
             click.echo("\n".join(filter(None, (embed.get("title"), embed.get("description")))))
             for field in embed.get("fields", ()):
                 click.echo(f"  {field['name']}: {field['value']}")

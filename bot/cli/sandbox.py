@@ -74,7 +74,7 @@ async def _running(asked: Rehearsal, data: Path, stop: asyncio.Event) -> AsyncIt
     data.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - as above
     sandbox = Sandbox(port=asked.port, data=data / "discord", seed=asked.seed, record=asked.record)
     async with sandbox:
-        settings = _settings(sandbox, data)
+        settings = sandbox_settings(sandbox, data)
         configure_logging("warning", "console")
         await migrate(settings)
         ready = asyncio.Event()
@@ -99,7 +99,7 @@ async def _until_ready(bot: "asyncio.Task[None]", ready: asyncio.Event) -> None:
         raise ShellError(f"The bot did not connect to the sandbox within {READY_SECONDS} s.")
 
 
-def _settings(sandbox: Sandbox, data: Path) -> Settings:
+def sandbox_settings(sandbox: Sandbox, data: Path) -> Settings:
     """The sandbox's own settings: whatever the environment says of a real server must not be touched."""
     return Settings(
         discord_token=SecretStr(_bot_token(sandbox)),
@@ -134,9 +134,13 @@ async def _tell_story(sandbox: Sandbox, console: Console) -> None:
     def tell(who: str, what: str) -> None:
         first, *rest = what.splitlines()
         seconds = time.monotonic() - started
-        console.print(f"[dim]{seconds:4.1f} s[/]  [bold]{escape(who)}[/] {escape(first)}", highlight=False)
+        console.print(
+            f"[dim]{seconds:4.1f} s[/]  [bold]{escape(who)}[/] {escape(first)}",
+            highlight=False,
+            soft_wrap=True,
+        )
         for line in rest:
-            console.print(f"          {escape(line)}", highlight=False)
+            console.print(f"          {escape(line)}", highlight=False, soft_wrap=True)
 
     console.print("[bold]A short story, played through Discord's own API:[/]\n")
     try:

@@ -39,7 +39,7 @@ def review_message(texts: Texts, file: ClaimFile, *, waiting: int) -> tuple[disc
 def _status_button(texts: Texts, claim: Claim, new: VerificationStatus) -> Button:
     reopening = new is _S.IN_PROGRESS and not claim.status.is_open
     return Button(
-        label=texts("review-reopen") if reopening else texts("review-set-" + new.value.replace("_", "-")),
+        label=texts("review-reopen") if reopening else texts(f"review-set-{new.value.replace('_', '-')}"),
         route=DECIDE,
         details=(claim.id, claim.version, new.value),
         style=_STYLES.get(new, discord.ButtonStyle.secondary),
