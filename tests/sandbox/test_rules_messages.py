@@ -233,6 +233,8 @@ POLLS = [
     ({"answers": [{"poll_media": {}}]}, "answers.0.poll_media.text", REQUIRED),
     ({"answers": [{}]}, "answers.0.poll_media", REQUIRED),
     ({"duration": 768}, None, None),
+    ({"duration": 24.0}, None, None),
+    ({"duration": 24.5}, "duration", "NUMBER_TYPE_COERCE"),
     ({"duration": 769}, "duration", "NUMBER_TYPE_MAX"),
     ({"duration": 0}, "duration", "NUMBER_TYPE_MIN"),
     ({"layout_type": 2}, "layout_type", "BASE_TYPE_CHOICES"),

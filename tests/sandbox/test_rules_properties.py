@@ -13,6 +13,8 @@ from tests.sandbox.refusals import refusal_code, refused
 
 KEYS = st.text(string.ascii_lowercase, min_size=1, max_size=8)
 
+STEADY = settings(deadline=None)  # a busy machine is no finding
+
 
 def texts(most: int, least: int = 1) -> st.SearchStrategy[str]:
     """Any characters, never only white space."""
@@ -55,11 +57,13 @@ def check_message(body: Json) -> None:
     rules.validate_message(body, files=0, create=True)
 
 
+@STEADY
 @given(MESSAGES)
 def test_any_message_within_the_limits_passes(body: Json) -> None:
     assert refused(check_message, body) == {}
 
 
+@STEADY
 @given(MESSAGES, st.dictionaries(KEYS.map("x_".__add__), st.integers() | st.text(), max_size=3))
 def test_unknown_keys_change_nothing(body: Json, unknown: Json) -> None:
     assert refused(check_message, {**unknown, **body}) == {}
@@ -104,7 +108,7 @@ def check_of(body: Json) -> Any:
     }[id(body)]
 
 
-@settings(max_examples=20)
+@settings(STEADY, max_examples=20)
 @pytest.mark.parametrize(("body", "place", "limit"), TEXT_LIMITS, ids=lambda value: str(value)[:40])
 @given(data=st.data())
 def test_one_text_too_long_fails_at_its_place_alone(body: Json, place: Place, limit: int, data: Any) -> None:
@@ -132,7 +136,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=300)
+@settings(STEADY, max_examples=300)
 @given(body=st.sampled_from(SAMPLES), data=st.data())
 def test_no_body_whatever_breaks_the_rules_themselves(body: Json, data: Any) -> None:
     """Garbage at any place is let through or refused as Discord refuses, never an error of ours."""
@@ -143,6 +147,7 @@ def test_no_body_whatever_breaks_the_rules_themselves(body: Json, data: Any) -> 
     assert refusal_code(check_of(body), changed) in (0, 50006, 50035)
 
 
+@STEADY
 @given(body=ANYTHING)
 def test_no_callback_whatever_breaks_the_rules_themselves(body: Any) -> None:
     for kind in (4, 5, 7, 8, 9):
@@ -155,6 +160,7 @@ def test_no_callback_whatever_breaks_the_rules_themselves(body: Any) -> None:
         assert refusal_code(rules.validate_callback, body, files=0) in (0, 50006, 50035)
 
 
+@STEADY
 @given(st.lists(st.integers(0, 2200), min_size=1, max_size=6))
 def test_embeds_pass_exactly_when_their_sum_does(lengths: list[int]) -> None:
     embeds = [{"description": "d" * length or "d"} for length in lengths]
@@ -163,6 +169,7 @@ def test_embeds_pass_exactly_when_their_sum_does(lengths: list[int]) -> None:
     assert found == ({} if total <= 6000 else {"embeds": "MAX_EMBED_SIZE_EXCEEDED"})
 
 
+@STEADY
 @given(st.sampled_from(list(places(bodies.MESSAGE))))
 def test_every_place_of_a_sample_is_reachable(place: Place) -> None:
     assert value_at(bodies.MESSAGE, place) is not None

@@ -56,11 +56,14 @@ class Text:
 
 @dataclass(frozen=True)
 class Integer:
+    """24.0 is one too: discord.py sends a poll's hours so."""
+
     least: int = 0
     most: int = INT32_MAX
 
     def check(self, form: Form, value: Any) -> None:
-        if isinstance(value, bool) or not isinstance(value, int):
+        is_whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+        if isinstance(value, bool) or not is_whole:
             form.refuse("NUMBER_TYPE_COERCE", f'Value "{value}" is not int.')
         else:
             refuse_outside(form, value, self.least, self.most)
