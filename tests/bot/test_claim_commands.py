@@ -3,7 +3,8 @@
 import re
 
 from bot.sandbox.people import Person
-from tests.bot.desk import Desk
+from tests.bot.desk import Desk, read_article
+from tests.bot.samples import as_file
 
 CLAIM = "Kenyan officers in Haiti are all safe"
 
@@ -107,3 +108,11 @@ async def test_a_members_language_is_spoken(desk: Desk, reader: Person) -> None:
     answer = await reader.slash("claim show", {"claim": "4242"})
 
     assert "Pa gen deklarasyon" in answer.text
+
+
+async def test_words_of_the_claim_itself_come_before_words_of_a_title(reader: Person) -> None:
+    await read_article(reader, files={"file": as_file()})
+
+    choices = await reader.complete("claim show", option="claim", typed="officers landed")
+
+    assert "have landed" in choices[0]["name"]
