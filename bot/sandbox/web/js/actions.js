@@ -13,6 +13,7 @@ import { toast } from "./overlays/toast.js";
 import { can, PERMISSION } from "./permissions.js";
 import { plainText } from "./markdown/render.js";
 
+const USER_MENU = 2;
 const MESSAGE_MENU = 3;
 const SHOW_SENDING_AFTER_MS = 350;
 
@@ -74,11 +75,13 @@ export class Actions {
     await this.command(channel, leaf.command, commandData(leaf, options, attachments), { files, again, name: leaf.name, type: 20 });
   }
 
-  async messageCommand(command, message) {
+  /** A command below Apps, on the message or on its author. */
+  async menuCommand(command, message) {
     const channel = this.store.channels.get(message.channel_id);
     const { id, name, type, version } = command;
-    const data = { id, name, type, version, target_id: message.id, options: [] };
-    await this.command(channel, command, data, { again: () => this.messageCommand(command, message), name, type: 23 });
+    const target = type === USER_MENU ? message.author.id : message.id;
+    const data = { id, name, type, version, target_id: target, options: [] };
+    await this.command(channel, command, data, { again: () => this.menuCommand(command, message), name, type: 23 });
   }
 
   async command(channel, command, data, { files = [], again, name, type }) {
@@ -159,7 +162,6 @@ export class Actions {
 
   entries(message) {
     const channel = this.store.channels.get(message.channel_id);
-    const apps = this.session.commands.menus.filter((command) => command.type === MESSAGE_MENU);
     const mine = message.author.id === this.store.me.id;
     const whole = !isEphemeral(message);
     const inThread = channel.type === 11 || channel.type === 12;
@@ -168,9 +170,7 @@ export class Actions {
       ...(whole && can(this.store, channel, PERMISSION.ADD_REACTIONS)
         ? [{ row: QUICK_EMOJI.map((name) => ({ label: `React with ${name}`, text: name, run: () => this.react(message, { name }, true) })) }]
         : []),
-      ...(apps.length && whole ? [{ group: "Apps" }] : []),
-      ...(whole ? apps.map((command) => ({ label: command.name_localized || command.name, icon: "check", run: () => this.messageCommand(command, message) })) : []),
-      ...(apps.length && whole ? [{ group: "Message" }] : []),
+      ...(whole ? this.appEntries(message) : []),
       ...entry(whole, "Reply", "reply", () => this.hooks.composer().setContext({ kind: "reply", message, name: authorName(message, this.view) })),
       ...entry(whole && !inThread && !message.thread && can(this.store, channel, PERMISSION.CREATE_PUBLIC_THREADS), "Start a thread", "thread", () => this.startThread(message)),
       ...entry(mine && whole, "Edit", "edit", () => this.hooks.composer().setContext({ kind: "edit", message })),
@@ -178,6 +178,15 @@ export class Actions {
       ...entry(whole && (mine || can(this.store, channel, PERMISSION.MANAGE_MESSAGES)), "Delete", "trash", () => this.remove(message), true),
       ...entry(!whole, "Dismiss", "close", () => this.dismiss(message)),
     ];
+  }
+
+  appEntries(message) {
+    const { menus } = this.session.commands;
+    const entry = (command) => ({ label: command.name_localized || command.name, icon: "check", run: () => this.menuCommand(command, message) });
+    const group = (title, list) => (list.length ? [{ group: title }, ...list.map(entry)] : []);
+    const ofMessage = group("Apps", menus.filter((command) => command.type === MESSAGE_MENU));
+    const ofUser = group(`Apps, for ${authorName(message, this.view)}`, menus.filter((command) => command.type === USER_MENU));
+    return ofMessage.length || ofUser.length ? [...ofMessage, ...ofUser, { group: "Message" }] : [];
   }
 
   async copy(text) {

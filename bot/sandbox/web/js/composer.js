@@ -11,6 +11,7 @@ import { canWrite } from "./permissions.js";
 
 const MAX_FILES = 10;
 const MAX_TEXT = 2000;
+const TOUCH = matchMedia("(pointer: coarse)"); // there Enter is the only way to a new line, and Send is at hand
 
 export class Composer {
   /** `hooks`: send(text, files, replyTo), edit(message, text), editLast(), run(…), autocomplete(…), commands() -> CommandIndex. */
@@ -152,7 +153,7 @@ export class Composer {
     if (event.key === "Escape") {
       if (this.popup) this.shutPicker();
       else this.setContext(null);
-    } else if (event.key === "Enter" && !event.shiftKey) {
+    } else if (event.key === "Enter" && !event.shiftKey && !TOUCH.matches) {
       event.preventDefault();
       this.submit();
     } else if (event.key === "ArrowUp" && !this.text.value) {

@@ -6,7 +6,7 @@ import { load, save } from "./unread.js";
 
 const SEEN_KEY = "sandbox:guide-dismissed";
 
-/** The links of the sample site's front page: [{title, url}]. Read as text, never shown as markup. */
+/** The links of the sample site's front page: [{title, url, first}]. Read as text, never shown as markup. */
 export async function readNews() {
   try {
     const response = await fetch("/news/");
@@ -14,7 +14,11 @@ export async function readNews() {
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const base = new URL("/news/", location.href);
     return [...page.querySelectorAll("a[href]")]
-      .map((link) => ({ title: link.textContent.trim(), url: new URL(link.getAttribute("href"), base).href }))
+      .map((link) => ({
+        title: link.textContent.trim(),
+        url: new URL(link.getAttribute("href"), base).href,
+        first: /Try this one first/.test(link.closest("li")?.textContent ?? ""),
+      }))
       .filter(({ title, url }) => title && url.startsWith(base.href) && url !== base.href);
   } catch {
     return [];
@@ -28,7 +32,7 @@ const STEPS = [
     command: "article add",
     title: "Add an article",
     text: (name) => `As ${name}, a reader. The bot reads the article and lists the claims in it.`,
-    values: (news) => (news.length ? { url: news[0].url } : {}),
+    values: (news) => (news.length ? { url: (news.find((one) => one.first) ?? news[0]).url } : {}),
   },
   {
     rank: "moderator",

@@ -4,7 +4,7 @@ import { h, moveFocus } from "./dom.js";
 import { icon } from "./icons.js";
 import { isEphemeral, messageNode } from "./message/message.js";
 import { contextLine, systemText } from "./message/header.js";
-import { compareIds } from "./store.js";
+import { CHANNEL, compareIds } from "./store.js";
 import { day, sameDay } from "./times.js";
 
 const GROUP_MS = 7 * 60_000;
@@ -152,7 +152,8 @@ export class Timeline {
   }
 
   beginning() {
-    const name = this.channel.name ? `#${this.channel.name}` : "this conversation";
+    const thread = CHANNEL.THREADS.has(this.channel.type);
+    const name = this.channel.name ? `${thread ? "" : "#"}${this.channel.name}` : "Just the two of you";
     return h("div", { class: "beginning" }, h("h2", null, name), h("p", null, this.channel.topic || "This is where it begins."));
   }
 

@@ -28,12 +28,12 @@ function thinking(message, view) {
 
 function textOf(message, view) {
   if (isLoading(message) && !message.content && !message.components?.length) return thinking(message, view);
-  const nodes = [];
-  if (message.content) nodes.push(markdown(message.content, view));
-  if (message.edited_timestamp) {
-    nodes.push(h("span", { class: "edited", title: full(new Date(message.edited_timestamp)) }, "(edited)"));
-  }
-  return nodes;
+  const text = message.content ? markdown(message.content, view) : null;
+  if (!message.edited_timestamp) return text;
+  const edited = h("span", { class: "edited", title: full(new Date(message.edited_timestamp)) }, "(edited)");
+  if (text?.lastElementChild?.tagName !== "P") return [text, edited];
+  text.lastElementChild.append(edited);
+  return text;
 }
 
 function threadLink(message, view) {
