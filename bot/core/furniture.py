@@ -29,10 +29,11 @@ _PROMPT = re.compile(
     r"tous droits réservés|suscríbe(?:te|se)|boletín|reciba (?:nuestro|cada)|síguenos|todos los derechos|descarga la app)\b",
     re.IGNORECASE,
 )
+_NAME = r"[A-ZÀ-Ý][\w’'.-]*"
 _BYLINE = re.compile(
-    r"(?:by|par|por|de notre (?:correspondante?|envoyée? spéciale?)|from our (?:correspondent|staff)|texte?:|story by|written by|"
-    r"reporting by|edited by|additional reporting by|with (?:post|agency) wires)\s+"
-    r"(?:[A-ZÀ-Ý][\w’'.-]*(?:,? (?:and|et|y|in|à|en|de|du|the|for) |,? )?){1,9}[.|]?",
+    r"(?i:by|par|por|de notre (?:correspondante?|envoyée? spéciale?)|from our (?:correspondent|staff)|texte?:|story by|"
+    r"written by|reporting by|edited by|additional reporting by|with (?:post|agency) wires)\s+"
+    rf"{_NAME}(?:(?:, |,? (?:and|et|y|in|à|en|de|du|the|for) | ){_NAME}){{0,8}}[.|]?"
 )
 _CREDIT = re.compile(
     r"(?:©|\(c\) ?\d{4}|copyright).{0,120}|.{0,160}[(/|]\s?(?:AP|AFP|Reuters|Getty(?: Images)?|EPA|EFE|Handout|Photo|File)"

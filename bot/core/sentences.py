@@ -1,10 +1,18 @@
 """Sentences of a text, each with its exact place."""
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sentencex import segment  # type: ignore[import-untyped]  # a compiled module without stubs
 
 _DEFAULT_LANGUAGE = "en"
+
+
+# Titles of French and Spanish that the segmenter takes for the end of a sentence.
+_UNFINISHED = re.compile(
+    r"(?:^|[\s(«“\"])(?:M|MM|Mme|Mlle|Mgr|Me|Pr|Dr|St|Ste|Sr|Sra|Srta|Dra|Gral|Lic|Ing|art|pp?)\.\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +43,21 @@ def split_sentences(text: str, paragraph: Span, language: str | None) -> list[Sp
         return [paragraph]
     spans: list[Span] = []
     start = paragraph.start
-    for piece in pieces:
+    for piece in _joined(pieces):
         if trimmed := piece.strip():
             first = start + piece.index(trimmed)
             spans.append(Span(first, first + len(trimmed)))
         start += len(piece)
     return spans
+
+
+def _joined(pieces: Sequence[str]) -> Iterator[str]:
+    """The same text in the same order, with a title and the name after it in one piece."""
+    begun = ""
+    for piece in pieces:
+        begun += piece
+        if _UNFINISHED.search(begun[-12:]) is None:
+            yield begun
+            begun = ""
+    if begun:
+        yield begun

@@ -184,13 +184,18 @@ def _joined(words: Sequence[Word]) -> str:
 def _trimmed(words: Sequence[Word]) -> Sequence[Word]:
     """Without the articles before it and the adverbials of time after it."""
     first, end = _after_date(words), len(words)
-    while first < end and (
-        words[first].lower in _DETERMINERS or words[first].lower in {"and", "but", "et", "mais", "y", "pero"}
-    ):
-        first += 1
-    while end > first and (_is_adverbial(words[end - 1])):
+    while end > first and _is_adverbial(words[end - 1]):
         end -= 1
+    while first < end and _only_leads(words[first], is_last=end - first == 1):
+        first += 1
     return words[first:end]
+
+
+def _only_leads(word: Word, *, is_last: bool) -> bool:
+    """Whether it stands before a phrase without belonging to it: an article, "and", "Later" at the beginning."""
+    if word.lower in _DETERMINERS or word.lower in _JOINING or word.lower in {"but", "mais", "pero"}:
+        return True
+    return not is_last and word.start == 0 and word.lower in lexicon.SENTENCE_STARTS
 
 
 def _after_date(words: Sequence[Word]) -> int:

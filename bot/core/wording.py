@@ -46,7 +46,7 @@ def _said(sentence: str, attribution: Attribution) -> str | None:
 
 def _says_more(said: str) -> bool:
     """Whether a second thing is said in it ("… and that they left", "y negó los rumores"): it cannot be cut here."""
-    words = [word.lower for word in re.findall(r"[^\W_]+", said)]
+    words = [word.lower() for word in re.findall(r"[^\W_]+", said)]
     if any(word in lexicon.STRONG_VERBS or word in lexicon.FIRM_VERBS for word in words):
         return True
     return any(pair in _AND_THAT for pair in pairwise(words))

@@ -133,7 +133,7 @@ class PlainFetcher(http.GuardedFetcher):
         def get(url: URL, **options: Any) -> Any:
             return plain(url.with_scheme("http").with_port(url.port), **options)
 
-        session.get = get  # type: ignore[method-assign]  # a test's stand-in for TLS
+        session.get = get  # type: ignore[method-assign,assignment]  # a test's stand-in for TLS
         return session
 
 
@@ -147,7 +147,7 @@ def redirected(origin: Origin) -> Callable[[int, int, int], socket.socket]:
             super().connect(("127.0.0.1", origin.port))
 
     class RedirectedV6Socket(RedirectedSocket):
-        family = property(lambda _self: socket.AF_INET6)  # type: ignore[assignment]  # asyncio looks at it only
+        family = property(lambda _self: socket.AF_INET6)
 
     def open_socket(family: int, kind: int, protocol: int) -> socket.socket:
         make = RedirectedV6Socket if family == socket.AF_INET6 else RedirectedSocket

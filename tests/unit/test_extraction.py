@@ -1,0 +1,207 @@
+import time
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from bot.core.extraction import MAX_CANDIDATES, extract_claims, extraction_json
+from storage.domain.article import ArticleText
+from storage.domain.claim import MAX_CLAIM_LENGTH, ClaimCandidate
+
+POLICE = """The rumours began on Saturday.
+- Advertisement -
+The Kenya National Police Service addressed rumors of deaths of its officers in Haiti on Monday. They confirmed that the officers were warmly received and are all safe.
+Read: First 400 Kenyan officers land in Port-au-Prince
+About 400 officers landed in Port-au-Prince in June. “I hope that we all keep calm,” said Grace Chebet.
+Get the latest security news in your inbox.
+"""
+
+
+def article(
+    text: str, *, language: str | None = "en", title: str = "Officers in Haiti are safe"
+) -> ArticleText:
+    return ArticleText(
+        url=None, title=title, publisher=None, author=None, published_at=None, language=language, text=text
+    )
+
+
+def find(candidates: list[ClaimCandidate], words: str) -> ClaimCandidate:
+    return next(one for one in candidates if words in one.quote.text)
+
+
+def test_they_confirmed_becomes_a_claim_of_the_police_service() -> None:
+    safe = find(extract_claims(article(POLICE)), "all safe")
+
+    assert safe.claimant == "Kenya National Police Service"
+    assert safe.text == "The officers were warmly received and are all safe."
+    assert safe.quote.text == "They confirmed that the officers were warmly received and are all safe."
+
+
+def test_furniture_never_becomes_a_claim() -> None:
+    quotes = " ".join(one.quote.text for one in extract_claims(article(POLICE)))
+
+    assert "Advertisement" not in quotes
+    assert "Read:" not in quotes
+    assert "inbox" not in quotes
+
+
+def test_the_title_standing_again_in_the_text_is_no_claim() -> None:
+    text = "Officers in Haiti are safe\nAbout 400 officers landed in Port-au-Prince in June."
+
+    assert [one.quote.text for one in extract_claims(article(text))] == [
+        "About 400 officers landed in Port-au-Prince in June."
+    ]
+
+
+def test_the_worthiest_claim_comes_first() -> None:
+    scores = [one.check_worthiness for one in extract_claims(article(POLICE))]
+
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+
+
+def test_a_denial_keeps_its_whole_sentence() -> None:
+    (claim,) = extract_claims(article("The ministry denied that seven officers had been killed in Haiti."))
+
+    assert claim.text == "The ministry denied that seven officers had been killed in Haiti."
+    assert claim.claimant == "ministry"
+
+
+def test_a_wording_that_would_begin_with_a_pronoun_keeps_its_sentence() -> None:
+    (claim,) = extract_claims(article("The ministry said that it had sent 400 officers to Haiti in June."))
+
+    assert claim.text == "The ministry said that it had sent 400 officers to Haiti in June."
+
+
+def test_a_dateline_is_not_part_of_the_wording() -> None:
+    (claim,) = extract_claims(
+        article("NAIROBI (C&C) — A second contingent of Kenyan police left on Tuesday.")
+    )
+
+    assert claim.text == "A second contingent of Kenyan police left on Tuesday."
+
+
+def test_the_same_sentence_twice_is_one_claim() -> None:
+    assert (
+        len(
+            extract_claims(
+                article("Seven officers were killed on Monday.\nSeven officers were killed on Monday.")
+            )
+        )
+        == 1
+    )
+
+
+def test_a_very_long_sentence_is_cut_in_the_wording_not_in_the_quote() -> None:
+    sentence = (
+        "The court ruled in January that " + "the agreement with Haiti and " * 30 + "the law are at odds."
+    )
+    (claim,) = extract_claims(article(sentence))
+
+    assert claim.quote.text == sentence
+    assert len(claim.text) <= MAX_CLAIM_LENGTH
+    assert claim.text.endswith("…")
+
+
+def test_a_long_article_yields_no_more_than_a_desk_can_look_at() -> None:
+    text = "\n".join(f"The court ruled that {number} officers were killed in Haiti." for number in range(500))
+
+    assert len(extract_claims(article(text))) == MAX_CANDIDATES
+
+
+def test_a_text_without_any_claim_yields_none() -> None:
+    assert extract_claims(article("Hello there. How are you?\nI am fine.")) == []
+    assert extract_claims(article("")) == []
+
+
+AWKWARD = [
+    "“",
+    "”",
+    "«",
+    "\u200f",
+    "\u202e",
+    "\r\n",
+    "\x00",
+    "😀",
+    "é",
+    "e\u0301",
+    ". ",
+    ", ",
+    "said ",
+    "They said that ",
+    "Kenya ",
+    "(",
+    ")",
+    "שלום",
+    "مرحبا ",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.one_of(st.text(), st.lists(st.sampled_from(AWKWARD), max_size=60).map("".join)),
+    st.sampled_from(["en", "fr", "es", "ht", "ar", None]),
+)
+def test_quotes_of_any_text_are_literal_slices(text: str, language: str | None) -> None:
+    for candidate in extract_claims(article(text, language=language)):
+        quote = candidate.quote
+        assert text[quote.start : quote.end] == quote.text
+        assert 0 < len(candidate.text) <= MAX_CLAIM_LENGTH
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        POLICE,
+        "Seven officers were killed 👮🏾‍♂️ in Haiti.",
+        "قال المسؤول إن 400 شرطي وصلوا إلى هايتي يوم الاثنين.",
+    ],
+)
+def test_offsets_are_exact_after_carriage_returns_emoji_and_right_to_left_text(text: str) -> None:
+    awkward = "\u200f" + text.replace("\n", "\r\n") + "é\u0301"
+
+    assert all(
+        awkward[one.quote.start : one.quote.end] == one.quote.text for one in extract_claims(article(awkward))
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        POLICE * 1_600,
+        "a" * 1_000_000,
+        "said, " * 160_000,
+        "He said that Kenya sent police. " * 31_000,
+        "By A\n" * 200_000,
+        '"' * 1_000_000,
+        "Kenya of " * 110_000,
+        "x (AP" * 200_000,
+    ],
+    ids=["news", "no-space", "verbs", "speech", "by-lines", "quotes", "names", "credits"],
+)
+def test_a_text_of_a_megabyte_takes_less_than_two_seconds(text: str) -> None:
+    started = time.process_time()
+
+    extract_claims(article(text))
+
+    assert time.process_time() - started < 2
+
+
+def test_the_printed_object_has_the_promised_shape() -> None:
+    source = article(POLICE)
+    candidates = extract_claims(source)
+    printed = extraction_json(source, candidates)
+
+    assert list(printed) == [
+        "url",
+        "title",
+        "publisher",
+        "author",
+        "published_at",
+        "language",
+        "text",
+        "claims",
+    ]
+    assert list(printed["claims"][0]) == ["text", "quote", "start", "end", "claimant", "check_worthiness"]
+    assert all(
+        printed["text"][claim["start"] : claim["end"]] == claim["quote"] for claim in printed["claims"]
+    )
