@@ -15,7 +15,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.people import Person
 
 PersonFactory = Callable[[str], Awaitable[Person]]
-Start = Callable[[discord.Client], Awaitable[None]]
+Start = Callable[[discord.Client], Awaitable[asyncio.Task[None]]]
 Interaction = discord.Interaction[discord.Client]
 
 
@@ -49,20 +49,23 @@ async def person(sandbox: Sandbox) -> AsyncIterator[PersonFactory]:
 
 @pytest.fixture
 async def start(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Start]:
-    """Connect a discord.py client to the sandbox and wait until it is ready."""
+    """Connect a discord.py client to the sandbox and wait until it is ready; the result is the task it runs in."""
     monkeypatch.setattr(discord.http.Route, "BASE", sandbox.api_url)
     monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(sandbox.gateway_url))
-    running: list[tuple[discord.Client, asyncio.Task[None]]] = []
+    started: list[tuple[discord.Client, asyncio.Task[None]]] = []
 
-    async def connect(client: discord.Client) -> None:
+    async def connect(client: discord.Client) -> asyncio.Task[None]:
         task = asyncio.create_task(client.start("sandbox-bot"))
-        running.append((client, task))
+        started.append((client, task))
         while not client.is_ready():
             await asyncio.sleep(0.01)
             if task.done():
                 await task
+        return task
 
     yield connect
-    for client, task in running:
+    for client, task in started:
+        has_ended = task.done()
         await client.close()
-        await task
+        if not has_ended:
+            await task

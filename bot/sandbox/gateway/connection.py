@@ -33,6 +33,7 @@ class Connection:
         self._outgoing: asyncio.Queue[str | int | None] = asyncio.Queue()
         self._received: deque[float] = deque()
         self._loop = asyncio.get_running_loop()
+        self._closes = False
         self.is_zombie = False
         self.delay_seconds = 0.0
 
@@ -65,7 +66,7 @@ class Connection:
         finally:
             writer.cancel()
             await asyncio.gather(writer, return_exceptions=True)
-        return self._socket.close_code
+        return None if self._closes else self._socket.close_code
 
     async def _read(self, handle: Handler) -> None:
         grace = self._heartbeat_ms / 1000 * 2
@@ -113,6 +114,7 @@ class Connection:
                 self._cut()
                 return
             else:
+                self._closes = True
                 reason = REASONS.get(Close(item), "") if item in set(Close) else ""
                 await self._socket.close(code=item or WSCloseCode.OK, message=reason.encode())
                 return

@@ -29,7 +29,7 @@ def checked_intents(account: Account, data: Json) -> Intent:
     if not account.is_bot:
         return KNOWN
     given = data.get("intents")
-    if not isinstance(given, int) or isinstance(given, bool) or given < 0 or given & ~KNOWN:
+    if not isinstance(given, int) or isinstance(given, bool) or given < 0 or given & ~int(KNOWN):
         raise GatewayClosedError(Close.INVALID_INTENTS)
     if given & PRIVILEGED & ~account.privileged_intents:
         raise GatewayClosedError(Close.DISALLOWED_INTENTS)

@@ -80,7 +80,7 @@ def _allowed_to(world: World, user_id: str, command: Json, channel: Json) -> boo
         return True
     # "0" asks for nothing anybody can hold: administrators only.
     granted = world.permissions_of(user_id, channel["id"])
-    return int(needed) != 0 and not int(needed) & ~granted
+    return int(needed) != 0 and not int(needed) & ~int(granted)
 
 
 def _word_on(member: Json, overrides: list[Json], guild_id: str) -> bool | None:
