@@ -2,7 +2,7 @@
 
 The form, where [] marks what may be left out::
 
-    {"people": [{"id", "username", "token", ["global_name"], ["dms_closed": true]}],
+    {"people": [{"id", "username", "token", ["global_name"], ["locale": "fr"], ["dms_closed": true]}],
      "bots":   [{"id", "username", "token", "owner": USERNAME, ["application": {"name", "description"}],
                  ["privileged_intents": ["GUILD_MEMBERS", "GUILD_PRESENCES", "MESSAGE_CONTENT"]]}],
      "guilds": [{"id", "name", "owner": USERNAME, ["description"],
@@ -70,6 +70,8 @@ def _plant_users(world: World, seed: Json) -> dict[str, str]:
         user = shapes.new_user(person["id"], person["username"], global_name=person.get("global_name"))
         if person.get("dms_closed"):
             user["_dms_closed"] = True
+        if "locale" in person:
+            user["_locale"] = person["locale"]
         world.put("user", user)
         world.add_account(Account(person["token"], person["id"], is_bot=False))
         by_name[person["username"]] = person["id"]

@@ -9,7 +9,7 @@ def own_user(user: Json) -> Json:
     """A user as they see themselves."""
     return public(user) | {
         "bio": "",
-        "locale": "en-US",
+        "locale": user.get("_locale", "en-US"),
         "mfa_enabled": False,
         "email": None,
         "verified": True,
@@ -51,7 +51,8 @@ def message_view(world: World, message: Json, viewer_id: str) -> Json:
 def _referenced(world: World, message: Json) -> Json | None:
     reference = message.get("message_reference") or {}
     found = world.messages.get(reference.get("channel_id", ""), {}).get(reference.get("message_id", ""))
-    return public(found) if found else None
+    hidden_from_some = found is not None and found.get("_only_for") not in {None, message.get("_only_for")}
+    return public(found) if found and not hidden_from_some else None
 
 
 def reaction_view(reaction: Json, viewer_id: str) -> Json:
