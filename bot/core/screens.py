@@ -2,8 +2,8 @@
 
 import re
 
-_MIN_LETTERS = 140
-"""A news brief has two sentences; less is a caption, an error page or an empty shell."""
+_MIN_LETTERS = 80
+"""The shortest news brief; less is a caption, an error page or an empty shell."""
 
 _MIN_PARAGRAPH = 80
 """Characters of the longest paragraph. A page of headlines and teasers has none of this length."""
