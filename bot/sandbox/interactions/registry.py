@@ -1,6 +1,6 @@
 """The application commands of a bot: kept per scope, which is global or one guild."""
 
-from bot.sandbox.errors import DiscordError, Refusal
+from bot.sandbox.errors import DiscordError, Refusal, field_error, invalid_form
 from bot.sandbox.json import Json
 from bot.sandbox.rules import check_count, validate_command, validate_commands
 from bot.sandbox.state.world import World
@@ -69,6 +69,10 @@ class Scope:
         }
         merged |= given | {"type": standing["type"]}
         validate_command(merged)
+        namesake = self._like(merged)
+        if namesake and namesake["id"] != command_id:
+            message = "Application command names must be unique"
+            raise invalid_form({"name": field_error("APPLICATION_COMMANDS_DUPLICATE_NAME", message)})
         return self._keep(merged, standing)
 
     def remove(self, command_id: str) -> None:
