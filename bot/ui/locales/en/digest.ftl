@@ -31,7 +31,7 @@ digest-first-seen = First seen: { $link }
 digest-evidence = Evidence: { $links }
 digest-a-file = a file
 
-digest-preview = This is what the next digest on { $topic } would say. Nothing was posted.
+digest-preview = This is what the next digest would say. Nothing was posted.
 digest-posted = Posted in { $channel }: { $parts ->
     [one] one message
    *[other] { $parts } messages

@@ -31,7 +31,7 @@ digest-first-seen = Visto primero en: { $link }
 digest-evidence = Pruebas: { $links }
 digest-a-file = un archivo
 
-digest-preview = Esto diría el próximo boletín sobre { $topic }. No se ha publicado nada.
+digest-preview = Esto diría el próximo boletín. No se ha publicado nada.
 digest-posted = Publicado en { $channel }: { $parts ->
     [one] un mensaje
    *[other] { $parts } mensajes

@@ -31,7 +31,7 @@ digest-first-seen = Vu d’abord : { $link }
 digest-evidence = Preuves : { $links }
 digest-a-file = un fichier
 
-digest-preview = Voici ce que dirait le prochain bulletin sur { $topic }. Rien n’a été publié.
+digest-preview = Voici ce que dirait le prochain bulletin. Rien n’a été publié.
 digest-posted = Publié dans { $channel } : { $parts ->
     [one] un message
    *[other] { $parts } messages

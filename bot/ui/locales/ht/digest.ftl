@@ -19,7 +19,7 @@ digest-first-seen = Premye kote nou wè l: { $link }
 digest-evidence = Prèv: { $links }
 digest-a-file = yon fichye
 
-digest-preview = Men sa pwochen bilten sou { $topic } ta di. Anyen pa pibliye.
+digest-preview = Men sa pwochen bilten an ta di. Anyen pa pibliye.
 digest-posted = Pibliye nan { $channel }: { $parts } mesaj.
 digest-posting = Discord poko pran tout. M ap kontinye eseye nan { $channel }, epi m ap di moderatè yo si sa pa mache.
 digest-refused-here = Discord pa kite m ekri nan { $channel }. Anyen pa pèdi: deklarasyon sa yo ap vini ak pwochen bilten an.
