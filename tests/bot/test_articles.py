@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from typing_extensions import override
 
-from bot.adapters import articles
+from bot.adapters import article_worker, articles
+from bot.adapters.article_reading import read_article
 from bot.adapters.articles import (
     MAX_DOCUMENT_BYTES,
     ProcessArticleReader,
@@ -37,19 +38,22 @@ STORY = (
 )
 
 
-async def read(
+def read(
     body: bytes, name: str = "page.html", content_type: str | None = None, url: str | None = None
 ) -> ArticleText:
-    return await ProcessArticleReader().read(
-        Document(name=name, body=body, content_type=content_type, url=url)
-    )
+    """What the worker does, in this process."""
+    return read_article(Document(name=name, body=body, content_type=content_type, url=url))
 
 
-async def refusal(
-    body: bytes, name: str = "page.html", content_type: str | None = None
-) -> UnreadableArticleError:
+def refusal(body: bytes, name: str = "page.html", content_type: str | None = None) -> UnreadableArticleError:
     with pytest.raises(UnreadableArticleError) as refused:
-        await read(body, name, content_type)
+        read(body, name, content_type)
+    return refused.value
+
+
+async def refusal_by_process(body: bytes) -> UnreadableArticleError:
+    with pytest.raises(UnreadableArticleError) as refused:
+        await ProcessArticleReader().read(Document(name="a.txt", body=body, content_type=None))
     return refused.value
 
 
@@ -98,17 +102,17 @@ async def test_every_sample_page_is_read_without_its_furniture(path: Path) -> No
 
 
 @pytest.mark.parametrize("name", ["index.html", "consent-screen.html"])
-async def test_a_page_without_an_article_is_refused(name: str) -> None:
-    assert (await refusal((NEWS / name).read_bytes())).reason == "no-article"
+def test_a_page_without_an_article_is_refused(name: str) -> None:
+    assert refusal((NEWS / name).read_bytes()).reason == "no-article"
 
 
 @pytest.mark.parametrize("body", [b"", b" \r\n\t ", b"\x00\x00"])
 async def test_an_empty_file_is_refused(body: bytes) -> None:
-    assert (await refusal(body, "a.txt")).reason == "empty"
+    assert (await refusal_by_process(body)).reason == "empty"
 
 
 async def test_a_file_over_the_limit_is_refused_with_the_limit() -> None:
-    refused = await refusal(b"x" * (MAX_DOCUMENT_BYTES + 1), "a.txt")
+    refused = await refusal_by_process(b"x" * (MAX_DOCUMENT_BYTES + 1))
 
     assert (refused.reason, refused.details) == ("too-large", {"limit_mb": 5})
 
@@ -144,12 +148,12 @@ def test_no_more_of_a_huge_stream_is_read_than_the_limit() -> None:
     ],
 )
 @pytest.mark.parametrize("name", ["a.txt", "a.html"])
-async def test_what_is_no_text_is_refused_with_its_reason(body: bytes, reason: str, name: str) -> None:
-    assert (await refusal(body, name)).reason == reason
+def test_what_is_no_text_is_refused_with_its_reason(body: bytes, reason: str, name: str) -> None:
+    assert refusal(body, name).reason == reason
 
 
-async def test_an_image_by_its_declared_type_is_refused() -> None:
-    assert (await refusal(b"not really an image", "a", "image/png")).reason == "unsupported-type"
+def test_an_image_by_its_declared_type_is_refused() -> None:
+    assert refusal(b"not really an image", "a", "image/png").reason == "unsupported-type"
 
 
 @pytest.mark.parametrize(
@@ -167,42 +171,42 @@ async def test_an_image_by_its_declared_type_is_refused() -> None:
         ("utf-8", "text/plain; charset=hex"),
     ],
 )
-async def test_text_is_decoded_whatever_its_encoding(encoding: str, content_type: str | None) -> None:
+def test_text_is_decoded_whatever_its_encoding(encoding: str, content_type: str | None) -> None:
     text = (
         "Police\nLes policiers kényans sont arrivés à Port-au-Prince, où ils ont été reçus dès l’été.\n" * 3
     )
 
-    article = await read(text.encode(encoding), "a.txt", content_type)
+    article = read(text.encode(encoding), "a.txt", content_type)
 
     assert (
         "Les policiers kényans sont arrivés à Port-au-Prince, où ils ont été reçus dès l’été." in article.text
     )
 
 
-async def test_a_page_is_decoded_as_its_meta_says() -> None:
+def test_a_page_is_decoded_as_its_meta_says() -> None:
     body = page(
         STORY + "<p>Le déploiement à l’été a été décidé à Genève.</p>", '<meta charset="iso-8859-15">'
     )
 
-    article = await read(body.decode().replace("’", "'").encode("iso-8859-15"))
+    article = read(body.decode().replace("’", "'").encode("iso-8859-15"))
 
     assert "Le déploiement à l'été a été décidé à Genève." in article.text
 
 
-async def test_a_few_broken_bytes_do_not_spoil_a_utf8_text() -> None:
+def test_a_few_broken_bytes_do_not_spoil_a_utf8_text() -> None:
     body = ("Titre\n" + "Été à Genève, où l’on a décidé. " * 20).encode() + b"\xff"
 
-    assert "Été à Genève, où l’on a décidé." in (await read(body, "a.txt")).text
+    assert "Été à Genève, où l’on a décidé." in read(body, "a.txt").text
 
 
-async def test_a_text_file_has_its_first_line_as_title() -> None:
-    article = await read(b"Officers land\n\nAbout 400 officers landed in June.", "note.txt")
+def test_a_text_file_has_its_first_line_as_title() -> None:
+    article = read(b"Officers land\n\nAbout 400 officers landed in June.", "note.txt")
 
     assert (article.title, article.text) == ("Officers land", "About 400 officers landed in June.")
 
 
-async def test_a_text_of_one_long_line_is_called_by_its_first_words() -> None:
-    article = await read(("About 400 officers landed in June. " * 172)[:6000].encode(), "note.txt")
+def test_a_text_of_one_long_line_is_called_by_its_first_words() -> None:
+    article = read(("About 400 officers landed in June. " * 172)[:6000].encode(), "note.txt")
 
     assert (
         article.title
@@ -211,42 +215,42 @@ async def test_a_text_of_one_long_line_is_called_by_its_first_words() -> None:
     assert len(article.text) >= 5999
 
 
-async def test_control_characters_and_direction_overrides_do_not_reach_the_stored_text() -> None:
+def test_control_characters_and_direction_overrides_do_not_reach_the_stored_text() -> None:
     body = "Title\r\nAbout\x00 400 \u202eofficers\u202c landed\x07 in \u200fשש\u200f June.\r\nAll are safe.".encode()
 
-    article = await read(body, "a.txt")
+    article = read(body, "a.txt")
 
     assert article.text == "About 400 officers landed in \u200fשש\u200f June.\nAll are safe."
 
 
-async def test_the_address_that_was_fetched_wins_over_what_the_page_says_of_itself() -> None:
+def test_the_address_that_was_fetched_wins_over_what_the_page_says_of_itself() -> None:
     body = page(STORY, '<link rel="canonical" href="https://other.example/a">')
 
-    assert (await read(body, url="https://ledger.example/land")).url == "https://ledger.example/land"
-    assert (await read(body)).url == "https://other.example/a"
+    assert read(body, url="https://ledger.example/land").url == "https://ledger.example/land"
+    assert read(body).url == "https://other.example/a"
 
 
 @pytest.mark.parametrize(
     "stated", ["javascript:alert(1)", "http://user@bank.example/", "/land", "https://a b.example/"]
 )
-async def test_an_address_that_is_no_web_page_is_not_taken_over(stated: str) -> None:
-    assert (await read(page(STORY, f'<link rel="canonical" href="{stated}">'))).url is None
+def test_an_address_that_is_no_web_page_is_not_taken_over(stated: str) -> None:
+    assert read(page(STORY, f'<link rel="canonical" href="{stated}">')).url is None
 
 
-async def test_a_day_without_a_time_is_not_shown_as_a_moment() -> None:
+def test_a_day_without_a_time_is_not_shown_as_a_moment() -> None:
     head = '<meta property="article:published_time" content="2024-07-01">'
 
-    assert (await read(page(STORY, head))).published_at is None
+    assert read(page(STORY, head)).published_at is None
 
 
-async def test_broken_structured_data_is_passed_over() -> None:
+def test_broken_structured_data_is_passed_over() -> None:
     head = (
         '<script type="application/ld+json">{"@type": "NewsArticle", "headline": </script>'
         '<script type="application/ld+json">' + "[" * 20_000 + "</script>"
         '<script type="application/ld+json">{"@type":["NewsArticle"],"author":[{"name":5},{"name":"Ada"}],"publisher":7}</script>'
     )
 
-    article = await read(page(STORY, head))
+    article = read(page(STORY, head))
 
     assert (article.title, article.author, article.publisher) == ("Land", "Ada", None)
 
@@ -261,14 +265,14 @@ async def test_a_page_that_takes_too_long_is_given_up_and_its_worker_is_gone() -
     assert refused.value.reason == "too-complex"
 
 
-async def test_a_huge_json_ld_string_does_not_take_the_worker_down() -> None:
+def test_a_huge_json_ld_string_does_not_take_the_worker_down() -> None:
     head = (
         '<script type="application/ld+json">{"@type":"NewsArticle","author":"'
         + "a" * 4_000_000
         + '"}</script>'
     )
 
-    article = await read(page(STORY, head))
+    article = read(page(STORY, head))
 
     assert "About 400 officers" in article.text
 
@@ -283,7 +287,8 @@ async def test_cancelling_a_reading_ends_its_worker(monkeypatch: pytest.MonkeyPa
         return process
 
     monkeypatch.setattr(asyncio, "create_subprocess_exec", noted)
-    task = asyncio.create_task(read(page("<br>x" * 200_000)))
+    document = Document(name="slow.html", body=page("<br>x" * 200_000), content_type=None)
+    task = asyncio.create_task(ProcessArticleReader().read(document))
     process = await started.get()
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -296,7 +301,7 @@ async def test_the_worker_knows_none_of_our_secrets(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("CLAIMBOT_DISCORD_TOKEN", "not for strangers")
     monkeypatch.setattr(articles, "_COMMAND", (sys.executable, "-c", SHOW_ENVIRONMENT))
 
-    article = await read(b"anything", "a.txt")
+    article = await ProcessArticleReader().read(Document(name="a.txt", body=b"anything", content_type=None))
 
     assert "CLAIMBOT_DISCORD_TOKEN" not in article.text
     assert "PATH" in article.text
@@ -357,3 +362,27 @@ def test_every_reason_for_a_refusal_has_its_sentence(language: str) -> None:
 
     assert len(reasons) > 10
     assert [reason for reason in reasons if not texts(f"unreadable-{reason}", limit_mb=5, status=404)] == []
+
+
+async def test_a_refusal_crosses_from_the_worker_with_its_reason() -> None:
+    assert (await refusal_by_process(b"\x89PNG\r\n\x1a\n")).reason == "binary"
+
+
+@pytest.mark.parametrize("crash", ["sys.exit(3)", "print('no answer')", "pass", "os.kill(os.getpid(), 9)"])
+async def test_a_worker_that_breaks_is_a_page_too_tangled_to_read(
+    monkeypatch: pytest.MonkeyPatch, crash: str
+) -> None:
+    code = f"import os, sys; print('ready', flush=True); sys.stdin.buffer.read(); {crash}"
+    monkeypatch.setattr(articles, "_COMMAND", (sys.executable, "-c", code))
+
+    assert (await refusal_by_process(b"anything")).reason == "too-complex"
+
+
+def test_a_worker_out_of_memory_or_depth_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_down(_document: Document) -> ArticleText:
+        raise MemoryError
+
+    monkeypatch.setattr(article_worker, "read_article", break_down)
+    header = json.dumps({"name": "a.html", "content_type": None, "url": None}).encode()
+
+    assert article_worker.answer(header, b"x") == {"reason": "too-complex", "details": {}}
