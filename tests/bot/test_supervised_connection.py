@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 import discord
 import pytest
 import yarl
+from discord.backoff import ExponentialBackoff
 from structlog.testing import capture_logs
 from typing_extensions import override
 
@@ -138,7 +139,7 @@ async def test_a_refused_login_is_tried_again(sandbox: Sandbox, status: int) -> 
 async def test_a_gateway_that_is_not_there_at_first_is_tried_again(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(discord.client.ExponentialBackoff, "delay", lambda _: 0.01)  # else seconds, at random
+    monkeypatch.setattr(ExponentialBackoff, "delay", lambda _: 0.01)  # else seconds, at random
     gateway = discord.gateway.DiscordWebSocket
     monkeypatch.setattr(gateway, "DEFAULT_GATEWAY", yarl.URL("ws://127.0.0.1:9/gateway/"))
     connection = Connection(sandbox)
