@@ -9,7 +9,7 @@ from bot.sandbox.errors import Refusal, field_error, invalid_form
 from bot.sandbox.interactions.life import COMPONENT, Interaction, Interactions
 from bot.sandbox.interactions.payloads import is_from_message, message_fields
 from bot.sandbox.json import Json
-from bot.sandbox.rules import validate_callback, validate_message
+from bot.sandbox.rules import is_empty, validate_callback, validate_message
 from bot.sandbox.state.display import Attached, shown_components
 from bot.sandbox.state.kinds import MessageFlag, MessageType
 from bot.sandbox.state.mentions import USERS_ONLY
@@ -46,12 +46,25 @@ class Answers:
             interaction_type=interaction.type,
             flags_before=self._source_flags(interaction),
         )
-        if body["type"] in {UPDATE, DEFERRED_UPDATE} and not is_from_message(interaction):
-            leaf = field_error("BASE_TYPE_CHOICES", f"Value must be one of {(MESSAGE, DEFERRED_MESSAGE)}.")
-            raise invalid_form({"type": leaf})
+        self._check_possible(interaction, body, files)
         self._interactions.respond(interaction, body["type"])
         self._acts[body["type"]](interaction, body.get("data") or {}, files)
         return self._response(interaction)
+
+    def _check_possible(self, interaction: Interaction, body: Json, files: Mapping[int, Upload]) -> None:
+        """Updates need a message to update, and must leave something of it."""
+        kind = body["type"]
+        updates = kind in {UPDATE, DEFERRED_UPDATE}
+        if kind not in self._acts or (updates and not is_from_message(interaction)):
+            leaf = field_error(
+                "BASE_TYPE_CHOICES", f"Value must be one of {(MESSAGE, DEFERRED_MESSAGE, MODAL)}."
+            )
+            raise invalid_form({"type": leaf})
+        source = self._find(interaction, interaction.source_id)
+        if updates and source is None:
+            raise Refusal.UNKNOWN_MESSAGE.error()
+        if kind == UPDATE and source and is_empty({**source, **body["data"]}, len(files)):
+            raise Refusal.EMPTY_MESSAGE.error()
 
     def _source_flags(self, interaction: Interaction) -> int:
         source = self._find(interaction, interaction.source_id)

@@ -21,7 +21,7 @@ NO_RESPONSE = 2
 
 @dataclass
 class Interaction:
-    """One thing a person did. `payload` is what the bot gets; `source` the message whose component (or modal) it was."""
+    """One thing a person did. `payload` is what the bot gets, until it got it; `source_id` the message whose component (or modal) it was."""
 
     id: str
     token: str
@@ -71,7 +71,8 @@ class Interactions:
         interaction.timer = loop.call_later(self._pace.first_response_seconds, self._fail, interaction)
         self.tell(interaction, "INTERACTION_CREATE", {})
         audience = Audience(guild_id=interaction.guild_id, application_id=interaction.application_id)
-        self._world.bus.publish("INTERACTION_CREATE", interaction.payload, audience)
+        payload, interaction.payload = interaction.payload, {}  # not needed again; thousands may be alive
+        self._world.bus.publish("INTERACTION_CREATE", payload, audience)
 
     def tell(self, interaction: Interaction, event: str, more: Json) -> None:
         """Send an event to the person whose interaction it is."""
@@ -117,10 +118,11 @@ class Interactions:
 
     def _forget_expired(self, now: float) -> None:
         """Tokens are in order of their beginning, so the expired ones come first."""
-        for token, interaction in tuple(self._by_token.items()):
-            if not self._is_over(interaction, now):
+        while self._by_token:
+            oldest = next(iter(self._by_token.values()))
+            if not self._is_over(oldest, now):
                 return
-            del self._by_token[token]
+            del self._by_token[oldest.token]
 
     def open_modal(self, interaction: Interaction, modal: Json) -> None:
         """Show a modal; it can be submitted until it was answered."""
