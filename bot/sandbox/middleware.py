@@ -19,6 +19,7 @@ LIMITS = web.AppKey("limits", Limits)
 PREFIXES = ("/api/v10", "/api/v9", "/api")
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 TOO_MANY_REQUESTS = 429
+HTTP_REFUSALS = {404: Refusal.NOT_FOUND, 405: Refusal.METHOD_NOT_ALLOWED, 413: Refusal.TOO_LARGE}
 STATUS_TEXTS = {500: "500: Internal Server Error", 502: "502: Bad Gateway", 503: "503: Service Unavailable"}
 
 
@@ -71,6 +72,8 @@ class Exchange:
         fault = faults.take(self._request.method, self._path, is_bot=self._is_bot)
         reply = await self._reply(fault)
         self._record(reply.status if reply else 0, by_fault=fault is not None)
+        if fault and fault.kind == HttpFaultKind.HANG:
+            await asyncio.sleep(self._request.app[PACE].hang_seconds)
         if reply is None or (fault and fault.kind == HttpFaultKind.DROP_AFTER):
             return _cut(self._request)
         return reply
@@ -79,24 +82,18 @@ class Exchange:
         """None when a fault cuts the connection before any effect."""
         try:
             self._request[BODY] = await read_body(self._request)
-            if fault:
-                await self._wait(fault)
-                if fault.kind in {HttpFaultKind.DROP_BEFORE, HttpFaultKind.HANG}:
-                    return None
-                if fault.kind == HttpFaultKind.STATUS:
-                    return _refused_by(fault)
+            if fault and fault.kind == HttpFaultKind.DELAY:
+                await asyncio.sleep(fault.seconds)
+            if fault and fault.kind == HttpFaultKind.STATUS:
+                return _refused_by(fault)
+            if fault and fault.kind in {HttpFaultKind.DROP_BEFORE, HttpFaultKind.HANG}:
+                return None
             return await self._within_limits()
         except DiscordError as error:
             return json_reply(error.body(), error.status)
         except web.HTTPException as error:
-            refusal = Refusal.METHOD_NOT_ALLOWED if error.status == 405 else Refusal.NOT_FOUND  # noqa: PLR2004 - HTTP
-            return json_reply(refusal.error().body(), error.status)
-
-    async def _wait(self, fault: HttpFault) -> None:
-        if fault.kind == HttpFaultKind.DELAY:
-            await asyncio.sleep(fault.seconds)
-        if fault.kind == HttpFaultKind.HANG:
-            await asyncio.sleep(self._request.app[PACE].hang_seconds)
+            refusal = HTTP_REFUSALS.get(error.status, Refusal.BAD_REQUEST).error()
+            return json_reply(refusal.body(), refusal.status)
 
     async def _within_limits(self) -> web.StreamResponse:
         who = self._caller.user_id if self._caller else self._request.match_info.get("webhook_token", "")

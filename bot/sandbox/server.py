@@ -95,6 +95,14 @@ class Sandbox:
 
     async def __aenter__(self) -> Self:
         self.world = _open_world(self._data)
+        try:
+            await self._start()
+        except BaseException:
+            self.world.close()
+            raise
+        return self
+
+    async def _start(self) -> None:
         if self.world.is_empty:
             plant(self.world, read_seed(self._seed))
         listening = socket.create_server((self._host, self._port))
@@ -103,7 +111,6 @@ class Sandbox:
         self._runner = web.AppRunner(self._app(), shutdown_timeout=SHUTDOWN_SECONDS, access_log=None)
         await self._runner.setup()
         await web.SockSite(self._runner, listening).start()
-        return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

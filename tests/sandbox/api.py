@@ -76,6 +76,12 @@ class Api:
         async with self._session.get(url) as response:
             return Reply(response.status, await response.read(), response.headers)
 
+    async def put(self, url: str, content: bytes) -> int:
+        """Upload bytes; the status."""
+        assert self._session is not None
+        async with self._session.put(url, data=content) as response:
+            return response.status
+
     async def say(self, who: str, content: str, channel: str = GENERAL, **given: Any) -> Any:
         """A message, which must succeed."""
         reply = await self(who, "POST", f"/channels/{channel}/messages", {"content": content, **given})

@@ -53,6 +53,7 @@ async def test_a_request_hangs(sandbox: Sandbox, api: Api) -> None:
         await asyncio.wait_for(api(BOT, "POST", PATH, SAY), 0.2)
 
     assert await api.history(MARIE) == []
+    assert sandbox.recorder.lines[-1]["status"] == 0
 
 
 async def test_a_request_is_delayed(sandbox: Sandbox, api: Api) -> None:

@@ -362,3 +362,31 @@ async def test_slow_mode_holds_readers_back_and_not_moderators(api: Api) -> None
 
 async def test_what_is_not_json_is_refused(api: Api) -> None:
     assert (await api(BOT, "POST", MESSAGES, [1])).refusal == (400, 50035)
+
+
+async def test_a_file_may_be_uploaded_before_its_message(api: Api) -> None:
+    wanted = {"files": [{"id": 7, "filename": "photo.png", "file_size": len(PNG)}]}
+    (reserved,) = (await api(MARIE, "POST", f"/channels/{GENERAL}/attachments", wanted)).body["attachments"]
+    assert await api.put(reserved["upload_url"], PNG) == 200
+
+    described = {"id": "7", "filename": "photo.png", "uploaded_filename": reserved["upload_filename"]}
+    message = await api.say(MARIE, "", attachments=[described])
+
+    assert (await api.fetch(message["attachments"][0]["url"])).body == PNG
+
+
+async def test_a_request_over_twenty_five_megabytes_is_too_large(api: Api) -> None:
+    files = {f"{number}.bin": bytes(9 * 1024 * 1024) for number in range(3)}
+
+    assert (await api(BOT, "POST", MESSAGES, {}, files)).refusal == (413, 40005)
+
+
+async def test_the_bot_edits_its_answer_to_an_interaction_like_any_message(
+    sandbox: Sandbox, api: Api
+) -> None:
+    message = await api.say(BOT, "an answer")
+    sandbox.world.put("message", sandbox.world.message(GENERAL, message["id"]) | {"webhook_id": BOT_ID})
+
+    edited = await api(BOT, "PATCH", f"{MESSAGES}/{message['id']}", {"content": "a later answer"})
+
+    assert edited.body["content"] == "a later answer"

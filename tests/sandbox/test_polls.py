@@ -65,5 +65,7 @@ async def test_a_closed_poll_takes_no_votes(api: Api) -> None:
     closed = await api(BOT, "POST", f"{path}/expire")
 
     assert closed.body["poll"]["results"]["is_finalized"] is True
+    told = (await api(MARIE, "GET", f"/channels/{GENERAL}/messages?limit=1")).body[0]
+    assert (told["type"], told["embeds"][0]["type"]) == (46, "poll_result")
     assert (await api(MARIE, "PUT", f"{path}/answers/@me", {"answer_ids": ["1"]})).refusal == (400, 520001)
     assert (await api(BOT, "POST", f"{path}/expire")).refusal == (400, 520001)

@@ -4,6 +4,7 @@ https://discord.com/developers/docs/topics/rate-limits. Numbers of single routes
 post are what Discord's headers say in practice. People are slower than any limit here, so only bots are refused.
 """
 
+import functools
 import hashlib
 import math
 import time
@@ -18,6 +19,7 @@ MESSAGES = "/channels/{channel_id}/messages"
 REACTIONS = MESSAGES + "/{message_id}/reactions/"
 INTERACTION_ENDPOINTS = ("/webhooks/", "/interactions/")
 ORDINARY = (50, 1.0)
+MANY_WINDOWS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Limits:
         limit, seconds = self._limit(route)
         major = next((route.parameters[name] for name in MAJOR if name in route.parameters), "")
         window = self._window((who, route.method, route.template, major), limit, seconds)
-        bucket = hashlib.sha256(f"{route.method} {route.template}".encode()).hexdigest()[:32]
+        bucket = _bucket(route.method, route.template)
         if enforce and window.used >= window.limit:
             return self._refusal(window, self._headers(window, bucket))
         window.used += 1
@@ -91,8 +93,14 @@ class Limits:
         now = self.clock()
         window = self._windows.get(key)
         if window is None or window.ends_at <= now:
+            self._forget_past(now)
             window = self._windows[key] = _Window(limit, now + seconds)
         return window
+
+    def _forget_past(self, now: float) -> None:
+        """Every interaction has windows of its own, so they pile up."""
+        if len(self._windows) >= MANY_WINDOWS:
+            self._windows = {key: window for key, window in self._windows.items() if window.ends_at > now}
 
     def _headers(self, window: _Window, bucket: str) -> dict[str, str]:
         after = window.ends_at - self.clock()
@@ -107,6 +115,11 @@ class Limits:
     def _refusal(self, window: _Window, headers: dict[str, str], *, is_global: bool = False) -> Verdict:
         after = max(0.001, window.ends_at - self.clock())
         return Verdict(headers | refusal_headers(after, is_global=is_global), after, is_global)
+
+
+@functools.cache
+def _bucket(method: str, template: str) -> str:
+    return hashlib.sha256(f"{method} {template}".encode()).hexdigest()[:32]
 
 
 def refusal_headers(retry_after: float, *, is_global: bool) -> dict[str, str]:

@@ -1,12 +1,14 @@
 """The recording: every request of a bot as one JSON line."""
 
 import os
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from bot.sandbox.json import Json, encode
 
+KEPT_LINES = 1000
 ENVIRONMENT_NAME = "CLAIMBOT_SANDBOX_RECORD"
 
 
@@ -22,7 +24,7 @@ class Recorder:
         self._path = path or (Path(named) if named else None)
         self._descriptor: int | None = None
         self._expecting = 0
-        self.lines: list[Json] = []
+        self.lines: deque[Json] = deque(maxlen=KEPT_LINES)
 
     @contextmanager
     def expect_errors(self) -> Iterator[None]:

@@ -8,12 +8,15 @@ from bot.sandbox.errors import Refusal
 from bot.sandbox.json import json_reply
 from bot.sandbox.rest.access import account_of, require, snowflake, visible_channel, world_of
 from bot.sandbox.rest.body import MAX_FILE_BYTES, body_of
+from bot.sandbox.rules.kinds import Integer, ListOf, Shape, Snowflake, Text
 from bot.sandbox.state.attachments import safe_name
 from bot.sandbox.state.kinds import ChannelType
 from bot.sandbox.state.permissions import Permission
 from bot.sandbox.state.store import Upload
 
 routes = web.RouteTableDef()
+_FILE = Shape(needs={"filename": Text(1024, 1)}, may={"id": Snowflake(), "file_size": Integer()})
+FILES = Shape(needs={"files": ListOf(_FILE, 10, 1)})
 uploads = web.RouteTableDef()
 
 
@@ -25,7 +28,7 @@ async def reserve(request: web.Request) -> web.Response:
     if channel["type"] != ChannelType.DM:
         require(world, account, channel, Permission.ATTACH_FILES)
     reserved = []
-    for index, entry in enumerate(body_of(request).form().get("files") or []):
+    for index, entry in enumerate(body_of(request).checked(FILES).get("files") or []):
         if int(entry.get("file_size") or 0) > MAX_FILE_BYTES:
             raise Refusal.TOO_LARGE.error()
         name = f"{secrets.token_hex(16)}/{safe_name(str(entry['filename']))}"

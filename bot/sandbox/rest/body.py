@@ -8,10 +8,13 @@ from aiohttp import BodyPartReader, web
 
 from bot.sandbox.errors import Refusal, field_error, invalid_form
 from bot.sandbox.json import Json
+from bot.sandbox.rules.form import Form
+from bot.sandbox.rules.kinds import ListOf, Shape
 from bot.sandbox.state.store import Upload
 
 MAX_REQUEST_BYTES = 25 * 1024 * 1024
 MAX_FILE_BYTES = 10 * 1024 * 1024
+MAX_OBJECTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,20 @@ class Body:
         if not isinstance(self.content, list):
             raise invalid_form(field_error("LIST_TYPE_CONVERT", "Only iterables may be used in a ListType"))
         return self.content
+
+    def objects(self) -> list[Json]:
+        """A JSON array of objects; 50035 when it is none."""
+        form = Form()
+        ListOf(Shape(), MAX_OBJECTS).check(form, self.items())
+        form.done()
+        return self.items()
+
+    def checked(self, shape: Shape) -> Json:
+        """The JSON object, which must have this shape: 50035 names each place that has not."""
+        form = Form()
+        shape.check(form, self.form())
+        form.done()
+        return self.form()
 
 
 BODY = web.RequestKey("body", Body)

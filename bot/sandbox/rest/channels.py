@@ -74,8 +74,8 @@ async def reorder(request: web.Request) -> web.Response:
     world, account = world_of(request), account_of(request)
     guild = joined_guild(world, account, snowflake(request, "guild_id"))
     require_in_guild(world, account, guild, Permission.MANAGE_CHANNELS)
-    for move in body_of(request).items():
-        channel = world.channel(str(move["id"]))
+    for move in body_of(request).objects():
+        channel = world.channel(str(move.get("id")))
         if channel.get("guild_id") != guild["id"]:
             raise Refusal.UNKNOWN_CHANNEL.error()
         changes = {key: move[key] for key in ("position", "parent_id") if move.get(key) is not None}

@@ -6,6 +6,7 @@ from bot.sandbox.errors import field_error, invalid_form
 from bot.sandbox.json import Json, json_reply, no_content
 from bot.sandbox.rest.access import account_of, joined_guild, require_in_guild, snowflake, world_of
 from bot.sandbox.rest.body import body_of
+from bot.sandbox.rules.kinds import LOCALES, Choice, Integer, Shape, Snowflake, Text
 from bot.sandbox.state import members
 from bot.sandbox.state.bus import Audience
 from bot.sandbox.state.permissions import Permission
@@ -14,7 +15,16 @@ from bot.sandbox.state.world import World, public
 routes = web.RouteTableDef()
 GUILD = r"/guilds/{guild_id:\d+}"
 SETTABLE = ("description", "system_channel_id", "rules_channel_id", "preferred_locale", "verification_level")
-NAME_LENGTH = range(2, 101)
+GUILD_FORM = Shape(
+    may={
+        "name": Text(100, 2),
+        "description": Text(300),
+        "system_channel_id": Snowflake(),
+        "rules_channel_id": Snowflake(),
+        "preferred_locale": Choice(LOCALES),
+        "verification_level": Integer(0, 4),
+    }
+)
 
 
 @routes.get(GUILD)
@@ -56,12 +66,9 @@ async def change(request: web.Request) -> web.Response:
     world, account = world_of(request), account_of(request)
     guild = joined_guild(world, account, snowflake(request, "guild_id"))
     require_in_guild(world, account, guild, Permission.MANAGE_GUILD)
-    form = body_of(request).form()
-    name = form.get("name", guild["name"])
-    if not isinstance(name, str) or len(name) not in NAME_LENGTH:
-        text = "Must be between 2 and 100 in length."
-        raise invalid_form({"name": field_error("BASE_TYPE_BAD_LENGTH", text)})
-    changed = guild | {"name": name} | {key: form[key] for key in SETTABLE if key in form}
+    form = body_of(request).checked(GUILD_FORM)
+    named = {"name": form["name"]} if form.get("name") else {}
+    changed = guild | named | {key: form[key] for key in SETTABLE if key in form}
     world.put("guild", changed)
     world.bus.publish("GUILD_UPDATE", public(changed), Audience(guild_id=guild["id"]))
     return json_reply(public(changed))

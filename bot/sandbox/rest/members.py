@@ -11,6 +11,7 @@ from bot.sandbox.rest.access import account_of, joined_guild, require_in_guild, 
 from bot.sandbox.rest.body import body_of
 from bot.sandbox.rest.paging import number, page_limit
 from bot.sandbox.rest.roles import require_below
+from bot.sandbox.rules.kinds import ListOf, Shape, Snowflake, Text, Timestamp
 from bot.sandbox.state import members
 from bot.sandbox.state.accounts import Account
 from bot.sandbox.state.ids import timestamp
@@ -21,7 +22,9 @@ routes = web.RouteTableDef()
 MEMBERS = r"/guilds/{guild_id:\d+}/members"
 MEMBER = MEMBERS + r"/{user_id:\d+}"
 MEMBERS_INTENT = 1 << 1
-MAX_NICK = 32
+MEMBER_FORM = Shape(
+    may={"nick": Text(32), "roles": ListOf(Snowflake(), 250), "communication_disabled_until": Timestamp()}
+)
 MAX_TIMEOUT = timedelta(days=28)
 
 
@@ -80,7 +83,7 @@ async def change_self(request: web.Request) -> web.Response:
     """Change one's own nickname."""
     world, account = world_of(request), account_of(request)
     guild = _guild(request, account)
-    form = body_of(request).form()
+    form = body_of(request).checked(MEMBER_FORM)
     if "nick" in form:
         require_in_guild(world, account, guild, Permission.CHANGE_NICKNAME)
     member = world.member(guild["id"], account.user_id)
@@ -93,7 +96,7 @@ async def change(request: web.Request) -> web.Response:
     world, account = world_of(request), account_of(request)
     guild = _guild(request, account)
     member = world.member(guild["id"], snowflake(request, "user_id"))
-    form = body_of(request).form()
+    form = body_of(request).checked(MEMBER_FORM)
     changes: Json = {}
     if "nick" in form:
         require_in_guild(world, account, guild, Permission.MANAGE_NICKNAMES)
@@ -111,9 +114,6 @@ async def change(request: web.Request) -> web.Response:
 def _nick(form: Json) -> Json:
     if "nick" not in form:
         return {}
-    if len(form["nick"] or "") > MAX_NICK:
-        text = f"Must be {MAX_NICK} or fewer in length."
-        raise invalid_form({"nick": field_error("BASE_TYPE_MAX_LENGTH", text)})
     return {"nick": form["nick"] or None}
 
 
@@ -131,12 +131,8 @@ def _timeout(world: World, guild: Json, member: Json, form: Json) -> str | None:
         return None
     if guild_permissions(guild, member) & Permission.ADMINISTRATOR:
         raise Refusal.MISSING_PERMISSIONS.error()
-    try:
-        until = datetime.fromisoformat(given)
-    except (TypeError, ValueError) as error:
-        text = f"Could not parse {given}. Should be ISO8601."
-        leaf = field_error("DATE_TIME_TYPE_PARSE", text)
-        raise invalid_form({"communication_disabled_until": leaf}) from error
+    until = datetime.fromisoformat(given)
+    until = until if until.tzinfo else until.replace(tzinfo=UTC)
     if until > datetime.fromtimestamp(world.clock(), UTC) + MAX_TIMEOUT:
         leaf = field_error(
             "INVALID_COMMUNICATION_DISABLED_TIMESTAMP", "Must be at most 28 days in the future."

@@ -12,6 +12,7 @@ from bot.sandbox.rest.body import body_of
 from bot.sandbox.rest.paging import page, page_limit
 from bot.sandbox.rest.sending import check_sending, new_draft
 from bot.sandbox.rules import validate_message
+from bot.sandbox.rules.kinds import ListOf, Shape, Snowflake
 from bot.sandbox.state import messages
 from bot.sandbox.state.accounts import Account
 from bot.sandbox.state.ids import DISCORD_EPOCH_MS
@@ -23,6 +24,7 @@ from bot.sandbox.state.world import World
 routes = web.RouteTableDef()
 MESSAGES = r"/channels/{channel_id}/messages"
 MESSAGE = MESSAGES + r"/{message_id:\d+}"
+BULK = Shape(needs={"messages": ListOf(Snowflake(), 1000)})
 BULK_LIMITS = range(2, 101)
 TWO_WEEKS_MS = 14 * 24 * 3600 * 1000
 
@@ -98,7 +100,7 @@ async def edit(request: web.Request) -> web.Response:
     channel = visible_channel(world, account, snowflake(request, "channel_id"))
     message = found_message(request, channel, account)
     form = body.form()
-    if message["author"]["id"] != account.user_id or "webhook_id" in message:
+    if message["author"]["id"] != account.user_id:
         _check_suppression(world, account, channel, form)
     _refuse_if_closed(channel)
     validate_message(form, files=len(body.files), create=False, flags_before=message["flags"])
@@ -142,7 +144,7 @@ async def bulk_delete(request: web.Request) -> web.Response:
     if not account.is_bot:
         raise Refusal.BOTS_ONLY.error()
     require(world, account, channel, Permission.MANAGE_MESSAGES)
-    given: list[Any] = body_of(request).form().get("messages") or []
+    given: list[Any] = body_of(request).checked(BULK).get("messages") or []
     ids = list(dict.fromkeys(str(message_id) for message_id in given))
     if len(ids) not in BULK_LIMITS:
         raise Refusal.TOO_FEW_OR_MANY.error()

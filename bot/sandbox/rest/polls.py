@@ -8,12 +8,15 @@ from bot.sandbox.rest.access import account_of, snowflake, visible_channel, worl
 from bot.sandbox.rest.body import body_of
 from bot.sandbox.rest.messages import found_message
 from bot.sandbox.rest.paging import number, page_limit
+from bot.sandbox.rules.kinds import ListOf, Shape, Snowflake
 from bot.sandbox.state import messages, polls
 from bot.sandbox.state.accounts import Account
+from bot.sandbox.state.kinds import MessageType
 from bot.sandbox.state.views import message_view
 from bot.sandbox.state.world import public
 
 routes = web.RouteTableDef()
+VOTE = Shape(may={"answer_ids": ListOf(Snowflake(), 10)})
 POLL = r"/channels/{channel_id}/polls/{message_id:\d+}"
 
 
@@ -40,7 +43,7 @@ async def vote(request: web.Request) -> web.Response:
     if account.is_bot:
         raise Refusal.INVALID_ACCOUNT_TYPE.error()
     message = _message(request, account)
-    chosen = [str(answer_id) for answer_id in body_of(request).form().get("answer_ids") or []]
+    chosen = [str(answer_id) for answer_id in body_of(request).checked(VOTE).get("answer_ids") or []]
     polls.set_votes(world, message, account.user_id, chosen)
     return no_content()
 
@@ -58,4 +61,8 @@ async def expire(request: web.Request) -> web.Response:
         raise Refusal.POLL_EXPIRED.error()
     polls.close(world, message)
     messages.save_changed(world, message)
+    reference = {"type": 0, "channel_id": message["channel_id"], "message_id": message["id"]}
+    extra = {"message_reference": reference, "embeds": [polls.result_embed(message)]}
+    draft = messages.Draft({}, type=MessageType.POLL_RESULT, extra=extra)
+    messages.create_message(world, message["channel_id"], account.user_id, draft)
     return json_reply(message_view(world, message, account.user_id))

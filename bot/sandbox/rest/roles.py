@@ -127,7 +127,7 @@ async def reorder(request: web.Request) -> web.Response:
     """Move roles: a list of `{"id", "position"}`."""
     world, account = world_of(request), account_of(request)
     guild = _editable(request, world, account)
-    positions = {str(move["id"]): move.get("position") for move in body_of(request).items()}
+    positions = {str(move.get("id")): move.get("position") for move in body_of(request).objects()}
     for role_id in positions:
         _require_rank(world, account, guild, find_role(guild, role_id))
     roles = [

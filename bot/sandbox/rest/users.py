@@ -6,12 +6,15 @@ from bot.sandbox.errors import Refusal
 from bot.sandbox.json import Json, json_reply
 from bot.sandbox.rest.access import account_of, snowflake, world_of
 from bot.sandbox.rest.body import body_of
+from bot.sandbox.rules.kinds import ListOf, Shape, Snowflake, Text
 from bot.sandbox.state import channels
 from bot.sandbox.state.permissions import guild_permissions
 from bot.sandbox.state.views import channel_view, own_user
 from bot.sandbox.state.world import public
 
 routes = web.RouteTableDef()
+RECIPIENT = Shape(may={"recipient_id": Snowflake(), "recipients": ListOf(Snowflake(), 1)})
+PROFILE = Shape(may={"username": Text(32, 1), "global_name": Text(32)})
 
 
 @routes.get("/users/@me")
@@ -24,7 +27,7 @@ async def own(request: web.Request) -> web.Response:
 @routes.patch("/users/@me")
 async def rename(request: web.Request) -> web.Response:
     """Change the caller's name."""
-    world, account, form = world_of(request), account_of(request), body_of(request).form()
+    world, account, form = world_of(request), account_of(request), body_of(request).checked(PROFILE)
     user = world.user(account.user_id)
     user |= {key: form[key] for key in ("username", "avatar", "banner", "global_name") if key in form}
     world.put("user", user)
@@ -69,8 +72,8 @@ async def own_dms(request: web.Request) -> web.Response:
 @routes.post("/users/@me/channels")
 async def open_dm(request: web.Request) -> web.Response:
     """The direct channel with a user, made when there is none yet."""
-    world, account, form = world_of(request), account_of(request), body_of(request).form()
-    recipient = str(form.get("recipient_id") or next(iter(form.get("recipients", [])), ""))
+    world, account, form = world_of(request), account_of(request), body_of(request).checked(RECIPIENT)
+    recipient = str(form.get("recipient_id") or next(iter(form.get("recipients") or []), ""))
     if recipient not in world.users or recipient == account.user_id:
         raise Refusal.CANNOT_MESSAGE_USER.error()
     channel = channels.open_dm(world, account.user_id, recipient)

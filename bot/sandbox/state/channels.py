@@ -1,4 +1,8 @@
-"""Making, changing and removing channels, with the events that follow."""
+"""Making, changing and removing channels, with the events that follow.
+
+As on Discord, the whole guild hears of its channels, also of those a member cannot view: clients hide them. So a member learns
+that a channel was closed to them, or opened. Threads are only told to who can view them.
+"""
 
 from bot.sandbox.json import Json
 from bot.sandbox.state import shapes
@@ -30,15 +34,17 @@ def open_dm(world: World, user_id: str, recipient_id: str) -> Json:
 def add_channel(world: World, channel: Json) -> Json:
     """Keep and announce a new channel of a guild."""
     world.put("channel", channel)
-    world.bus.publish("CHANNEL_CREATE", public(channel), world.audience_of(channel))
+    world.bus.publish("CHANNEL_CREATE", public(channel), Audience(guild_id=channel["guild_id"]))
     return channel
 
 
 def save_channel(world: World, channel: Json) -> Json:
     """Keep and announce a changed channel or thread."""
     world.put("channel", channel)
-    name = "THREAD_UPDATE" if channel["type"] in THREADS else "CHANNEL_UPDATE"
-    world.bus.publish(name, public(channel), world.audience_of(channel))
+    if channel["type"] in THREADS:
+        world.bus.publish("THREAD_UPDATE", public(channel), world.audience_of(channel))
+    else:
+        world.bus.publish("CHANNEL_UPDATE", public(channel), Audience(guild_id=channel["guild_id"]))
     return channel
 
 
@@ -53,7 +59,7 @@ def remove_channel(world: World, channel: Json) -> None:
         kept = {key: channel[key] for key in ("id", "guild_id", "parent_id", "type")}
         world.bus.publish("THREAD_DELETE", kept, world.audience_of(channel))
     else:
-        world.bus.publish("CHANNEL_DELETE", public(channel), world.audience_of(channel))
+        world.bus.publish("CHANNEL_DELETE", public(channel), Audience(guild_id=channel["guild_id"]))
     for message in list(world.messages.pop(channel["id"], {}).values()):
         world.remove("message", message)
     world.remove("channel", channel)

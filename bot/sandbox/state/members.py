@@ -1,20 +1,10 @@
-"""People in guilds: joining, changing, leaving, with the events that follow."""
+"""People in guilds: changing and leaving, with the events that follow."""
 
 from bot.sandbox.json import Json
-from bot.sandbox.state import shapes
 from bot.sandbox.state.bus import Audience
 from bot.sandbox.state.kinds import THREADS
 from bot.sandbox.state.threads import leave_thread
 from bot.sandbox.state.world import World, public
-
-
-def add_member(world: World, guild_id: str, user_id: str, roles: list[str]) -> Json:
-    """Let a user in. A bot that joins gets GUILD_CREATE from the gateway, which hears of its own GUILD_MEMBER_ADD."""
-    member = world.put("member", shapes.new_member(guild_id, public(world.user(user_id)), roles))
-    world.bus.publish(
-        "GUILD_MEMBER_ADD", public(member) | {"guild_id": guild_id}, Audience(guild_id=guild_id)
-    )
-    return member
 
 
 def save_member(world: World, member: Json) -> Json:

@@ -86,3 +86,18 @@ def close(world: World, message: Json) -> None:
     """End the poll now: its results are final."""
     message["poll"]["expiry"] = timestamp(datetime.fromtimestamp(world.clock()).astimezone())
     message["poll"]["results"]["is_finalized"] = True
+
+
+def result_embed(message: Json) -> Json:
+    """What Discord posts when a poll ends: the question, the votes in all, and the answer that won (none in a tie)."""
+    poll = message["poll"]
+    tally = {a["answer_id"]: len(voters(message, str(a["answer_id"]))) for a in poll["answers"]}
+    most = max(tally.values())
+    fields = {"poll_question_text": poll["question"]["text"], "victor_answer_votes": str(most)}
+    fields["total_votes"] = str(sum(tally.values()))
+    winners = [answer for answer in poll["answers"] if tally[answer["answer_id"]] == most]
+    if len(winners) == 1:
+        fields["victor_answer_id"] = str(winners[0]["answer_id"])
+        fields["victor_answer_text"] = winners[0]["poll_media"].get("text", "")
+    shown = [{"name": name, "value": value, "inline": False} for name, value in fields.items()]
+    return {"type": "poll_result", "fields": shown}

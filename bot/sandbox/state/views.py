@@ -2,6 +2,7 @@
 
 from bot.sandbox.json import Json
 from bot.sandbox.state.kinds import THREADS, ChannelType, MessageType
+from bot.sandbox.state.polls import is_over
 from bot.sandbox.state.world import World, public
 
 
@@ -44,7 +45,7 @@ def message_view(world: World, message: Json, viewer_id: str) -> Json:
     if message["type"] in {MessageType.REPLY, MessageType.THREAD_STARTER_MESSAGE}:
         view["referenced_message"] = _referenced(world, message)
     if "poll" in message:
-        view["poll"] = poll_view(message, viewer_id)
+        view["poll"] = poll_view(world, message, viewer_id)
     return view
 
 
@@ -70,7 +71,7 @@ def reaction_view(reaction: Json, viewer_id: str) -> Json:
     }
 
 
-def poll_view(message: Json, viewer_id: str) -> Json:
+def poll_view(world: World, message: Json, viewer_id: str) -> Json:
     """A poll with its counts so far. Votes are kept in the message's `_votes`: answer id -> user ids."""
     votes: dict[str, list[str]] = message.get("_votes", {})
     poll: Json = message["poll"]
@@ -82,7 +83,7 @@ def poll_view(message: Json, viewer_id: str) -> Json:
         }
         for answer in poll["answers"]
     ]
-    return poll | {"results": {**poll["results"], "answer_counts": counts}}
+    return poll | {"results": {"is_finalized": is_over(world, message), "answer_counts": counts}}
 
 
 def event_message(world: World, message: Json) -> Json:
