@@ -1,0 +1,167 @@
+"""No guild sees or changes what is another's: every function that is told a guild or an actor is tried."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+import storage
+from storage import appearances, articles, audit, claims, digests, guilds, pages, reviews, search
+from storage.database import Database
+from storage.domain.article import Article
+from storage.domain.claim import Claim, NewClaim
+from storage.domain.digest import Digest
+from storage.domain.guild import GuildSettings
+from storage.domain.page import Page
+from storage.domain.status import VerificationStatus as Status
+from storage.errors import GuildMismatchError, NotFoundError, StaleClaimError
+from storage.words import words_query
+from tests.storage.story import (
+    ANNE,
+    DAILY_AT_SEVEN,
+    EVERYTHING,
+    LATER,
+    NOW,
+    OTHER_GUILD,
+    STRANGER,
+    add_article,
+    add_claim,
+    add_digest,
+)
+
+REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """What Haiti Watch has."""
+
+    claim: Claim
+    article: Article
+    digest: Digest
+
+
+Try = Callable[[AsyncSession, Theirs], Awaitable[object]]
+HERE = OTHER_GUILD
+
+# Each as the other guild would ask, and what it gets.
+READS: dict[str, tuple[Try, object]] = {
+    "articles.count_articles": (lambda s, _: articles.count_articles(s, HERE), 0),
+    "articles.get_article": (lambda s, t: articles.get_article(s, HERE, t.article.id), REFUSED),
+    "audit.list_events": (lambda s, t: audit.list_events(s, HERE, subject=f"claim:{t.claim.id}"), []),
+    "claims.count_by_status": (lambda s, _: claims.count_by_status(s, HERE), dict.fromkeys(Status, 0)),
+    "claims.get_claim": (lambda s, t: claims.get_claim(s, HERE, t.claim.id), REFUSED),
+    "claims.get_claim_file": (lambda s, t: claims.get_claim_file(s, HERE, t.claim.id), REFUSED),
+    "claims.get_claim_files": (lambda s, t: claims.get_claim_files(s, HERE, [t.claim.id]), []),
+    "claims.list_claims": (
+        lambda s, _: claims.list_claims(s, HERE, statuses=list(Status), topic=EVERYTHING),
+        Page(items=(), total=0),
+    ),
+    "claims.next_to_review": (lambda s, _: claims.next_to_review(s, HERE, after=None), None),
+    "digests.get_digest": (lambda s, t: digests.get_digest(s, HERE, t.digest.id), REFUSED),
+    "digests.list_digests": (lambda s, _: digests.list_digests(s, HERE), []),
+    "guilds.get_settings": (lambda s, _: guilds.get_settings(s, HERE), GuildSettings(guild_id=HERE)),
+    "pages.claim_page": (
+        lambda s, _: pages.claim_page(
+            s, HERE, words=words_query("officers"), statuses=None, limit=9, offset=0
+        ),
+        Page(items=(), total=0),
+    ),
+    "pages.newest_claims": (
+        lambda s, _: pages.newest_claims(s, HERE, words=words_query("officers"), limit=9),
+        [],
+    ),
+    "search.search_claims": (lambda s, _: search.search_claims(s, HERE, "officers"), Page(items=(), total=0)),
+    "search.suggest_claims": (lambda s, _: search.suggest_claims(s, HERE, "off"), []),
+}
+WRITES: dict[str, Try] = {
+    "appearances.add_appearance": lambda s, t: appearances.add_appearance(
+        s, STRANGER, t.claim.id, article=None, quote=None, url="https://x.example", now=NOW
+    ),
+    "digests.pause_digest": lambda s, t: digests.pause_digest(s, STRANGER, t.digest.id, now=NOW),
+    "digests.remove_digest": lambda s, t: digests.remove_digest(s, STRANGER, t.digest.id, now=NOW),
+    "digests.reschedule_digest": lambda s, t: digests.reschedule_digest(
+        s, STRANGER, t.digest.id, schedule=DAILY_AT_SEVEN, next_slot="x", next_due_at=LATER, now=NOW
+    ),
+    "digests.resume_digest": lambda s, t: digests.resume_digest(
+        s, STRANGER, t.digest.id, next_slot="x", next_due_at=LATER, now=NOW
+    ),
+    "guilds.set_settings": lambda s, t: guilds.set_settings(
+        s, STRANGER, GuildSettings(guild_id=t.claim.guild_id), now=NOW
+    ),
+    "reviews.set_status": lambda s, t: reviews.set_status(
+        s, STRANGER, t.claim, Status.FALSE, reason="", evidence_urls=[], now=NOW
+    ),
+}
+# These make something of the actor's own guild; other tests see to it that it is not taken for another's.
+CREATIONS = {"articles.add_article", "audit.append", "claims.add_claim", "digests.add_digest"}
+
+
+async def _store(database: Database) -> Theirs:
+    async with database.transaction() as session:
+        return Theirs(
+            claim=await add_claim(session, "400 officers landed."),
+            article=await add_article(session, "400 officers landed."),
+            digest=await add_digest(session),
+        )
+
+
+@pytest.mark.parametrize("name", READS)
+async def test_another_guild_reads_nothing(database: Database, name: str) -> None:
+    theirs = await _store(database)
+    ask, expected = READS[name]
+    async with database.reader() as session:
+        if expected is REFUSED:
+            with pytest.raises(NotFoundError):
+                await ask(session, theirs)
+        else:
+            assert await ask(session, theirs) == expected
+
+
+@pytest.mark.parametrize("name", WRITES)
+async def test_another_guild_changes_nothing(database: Database, name: str) -> None:
+    theirs = await _store(database)
+    with pytest.raises((NotFoundError, StaleClaimError, GuildMismatchError)):
+        async with database.transaction() as session:
+            await WRITES[name](session, theirs)
+
+    async with database.reader() as session:
+        assert await claims.get_claim(session, ANNE.guild_id, theirs.claim.id) == theirs.claim
+        assert await digests.get_digest(session, ANNE.guild_id, theirs.digest.id) == theirs.digest
+        assert await audit.list_events(session, OTHER_GUILD) == []
+
+
+async def test_next_to_review_does_not_start_after_another_guilds_claim(database: Database) -> None:
+    theirs = await _store(database)
+    async with database.transaction() as session:
+        await claims.add_claim(session, STRANGER, NewClaim(text="Ours.", check_worthiness=0.1), now=NOW)
+        after_theirs = await claims.next_to_review(session, HERE, after=theirs.claim.id)
+
+    assert after_theirs is None
+
+
+async def test_a_digest_shows_only_its_own_guilds_claims(database: Database) -> None:
+    await _store(database)
+    async with database.transaction() as session:
+        ours = await add_digest(session, actor=STRANGER)
+        assert await digests.claims_to_show(session, ours, EVERYTHING, limit=9) == []
+
+
+def test_every_function_that_knows_a_guild_is_tried_here() -> None:
+    scoped = set()
+    for info in pkgutil.iter_modules(storage.__path__):
+        module = importlib.import_module(f"storage.{info.name}")
+        for name, function in inspect.getmembers(module, inspect.iscoroutinefunction):
+            its_own = function.__module__ == module.__name__ or function.__module__.startswith(
+                f"{module.__name__}."
+            )
+            if its_own and {"guild_id", "actor"} & set(inspect.signature(function).parameters):
+                scoped.add(f"{info.name}.{name}")
+
+    assert {name for name in scoped if not name.split(".")[1].startswith("_")} == (
+        READS.keys() | WRITES.keys() | CREATIONS
+    )
