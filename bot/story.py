@@ -74,12 +74,16 @@ async def play(stage: Stage, tell: Tell) -> None:
 
 async def _set_up(admin: Person, tell: Tell) -> None:
     tell(admin.name, "says who moderates here: /settings moderators, /settings channel")
-    _need(await admin.slash("settings moderators", {"role": "Moderator"}), "Moderator role")
-    _need(await admin.slash("settings channel", {"channel": "claims-review"}), "channel")
+    here = "claims-review"
+    _need(await admin.slash("settings moderators", {"role": "Moderator"}, channel=here), "Moderator role")
+    _need(await admin.slash("settings channel", {"channel": "claims-review"}, channel=here), "channel")
 
 
 async def _add_article(reader: Person, url: str, tell: Tell) -> None:
-    tell(reader.name, f"read something and wonders: /article add url:{url}")
+    question = "They say the Kenyan officers in Haiti are all safe. Who says so, and since when?"
+    tell(reader.name, f"asks in #general: {question}")
+    await reader.say("general", question)
+    tell(reader.name, f"adds what she read: /article add url:{url}")
     asked = await reader.slash("article add", {"url": url}, channel="general")
     found = await reader.wait_for_edit(asked, lambda shown: bool(shown["embeds"]))
     tell("claimbot", "\n".join(readable_text(found).splitlines()[:7]))

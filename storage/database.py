@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -42,10 +43,16 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        if make_url(url).get_backend_name() == "sqlite":
+        address = make_url(url)
+        self._file = Path(address.database or "") if address.get_backend_name() == "sqlite" else None
+        if self._file is not None:
             self._writer, self._reader = _sqlite_writer(url), _sqlite_reader(url)
         else:
             self._writer, self._reader = _postgres_engine(url), _postgres_reader(url)
+
+    def exists(self) -> bool:
+        """Whether there is a file; a server's database is taken to exist. Opening a missing file would create it."""
+        return self._file is None or self._file.exists()
 
     @property
     def engine(self) -> AsyncEngine:

@@ -15,7 +15,9 @@ _MIGRATIONS: Final = Path(__file__).with_name("migrations")
 
 
 async def current_revision(database: Database) -> str | None:
-    """Return the revision the database is at, None for one without any."""
+    """Return the revision the database is at, None for one without any, or where no file is yet."""
+    if not database.exists():
+        return None
     async with database.engine.connect() as connection:
         return await connection.run_sync(_revision)
 

@@ -9,6 +9,8 @@ from bot.cogs.people import require_manager
 from bot.ui.settings import settings_embed
 from bot.ui.texts import LANGUAGES
 from bot.ui.translator import described
+from storage.domain.audit import Actor
+from storage.domain.guild import GuildSettings
 
 EACH_MEMBER = "member"
 """The choice that follows each member's own Discord language."""
@@ -24,22 +26,24 @@ class SettingsCog(commands.GroupCog, group_name="settings", group_description=de
 
     @app_commands.command(name="show", description=described("settings-show"))
     async def show(self, interaction: discord.Interaction[FactCheckBot]) -> None:
-        require_manager(interaction)
-        await self._answer(interaction, saved=False)
+        actor = await _begin(interaction)
+        await self._answer(interaction, await self._settings.get(actor.guild_id), saved=False)
 
     @app_commands.command(name="moderators", description=described("settings-moderators"))
     @app_commands.describe(role=described("settings-moderators-role"))
     async def moderators(self, interaction: discord.Interaction[FactCheckBot], role: discord.Role) -> None:
-        await self._settings.set_moderator_role(require_manager(interaction), role.id)
-        await self._answer(interaction, saved=True)
+        actor = await _begin(interaction)
+        await self._answer(interaction, await self._settings.set_moderator_role(actor, role.id), saved=True)
 
     @app_commands.command(name="channel", description=described("settings-channel"))
     @app_commands.describe(channel=described("settings-channel-channel"))
     async def channel(
         self, interaction: discord.Interaction[FactCheckBot], channel: discord.TextChannel
     ) -> None:
-        await self._settings.set_review_channel(require_manager(interaction), channel.id)
-        await self._answer(interaction, saved=True)
+        actor = await _begin(interaction)
+        await self._answer(
+            interaction, await self._settings.set_review_channel(actor, channel.id), saved=True
+        )
 
     @app_commands.command(name="language", description=described("settings-language"))
     @app_commands.describe(language=described("settings-language-language"))
@@ -51,14 +55,22 @@ class SettingsCog(commands.GroupCog, group_name="settings", group_description=de
     )
     async def language(self, interaction: discord.Interaction[FactCheckBot], language: str) -> None:
         chosen = None if language == EACH_MEMBER else language
-        await self._settings.set_language(require_manager(interaction), chosen)
-        await self._answer(interaction, saved=True)
+        actor = await _begin(interaction)
+        await self._answer(interaction, await self._settings.set_language(actor, chosen), saved=True)
 
-    async def _answer(self, interaction: discord.Interaction[FactCheckBot], *, saved: bool) -> None:
+    async def _answer(
+        self, interaction: discord.Interaction[FactCheckBot], settings: GuildSettings, *, saved: bool
+    ) -> None:
         texts = await texts_for(interaction)
-        settings = await self._settings.get(interaction.guild_id or 0)
         said = texts("settings-saved") if saved else None
-        await interaction.response.send_message(said, embed=settings_embed(texts, settings), ephemeral=True)
+        await interaction.edit_original_response(content=said, embed=settings_embed(texts, settings))
+
+
+async def _begin(interaction: discord.Interaction[FactCheckBot]) -> Actor:
+    """Check who asks, and answer Discord at once: writing may have to wait its turn."""
+    actor = require_manager(interaction)
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    return actor
 
 
 async def setup(bot: FactCheckBot) -> None:
