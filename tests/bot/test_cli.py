@@ -84,7 +84,7 @@ def test_what_was_ingested_is_listed_shown_found_and_previewed() -> None:
     assert "all safe" in preview
 
 
-def test_ingesting_twice_adds_nothing(here: Path) -> None:
+def test_ingesting_twice_adds_nothing() -> None:
     claimbot("ingest", "arrival.txt")
     before = claimbot("claims", "list").stdout
 
