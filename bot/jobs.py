@@ -2,21 +2,28 @@
 
 import asyncio
 from datetime import UTC, datetime
+from typing import Protocol
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
-from bot.services.digests import DigestService
 
 log = structlog.get_logger(__name__)
 
 TICK_SECONDS = 15
 
 
+class Deliveries(Protocol):
+    """What the tick knows of the digests."""
+
+    async def deliver_due(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
 class Jobs:
     """Between `start` and `stop`, looks every `TICK_SECONDS` for a digest to send."""
 
-    def __init__(self, digests: DigestService, *, seconds: float = TICK_SECONDS) -> None:
+    def __init__(self, digests: Deliveries, *, seconds: float = TICK_SECONDS) -> None:
         self._digests = digests
         self._seconds = seconds
         self._idle = asyncio.Event()
