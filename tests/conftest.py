@@ -55,6 +55,7 @@ def postgres_scratch_url() -> Iterator[str]:
     url = POSTGRES_URL.rpartition("/")[0] + f"/{name}"
     with admin:
         admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        admin.execute(sql.SQL("ALTER DATABASE {} SET synchronous_commit = off").format(sql.Identifier(name)))
         try:
             asyncio.run(_migrate(url))
             yield url
@@ -65,11 +66,11 @@ def postgres_scratch_url() -> Iterator[str]:
 @pytest.fixture
 def postgres_url(postgres_scratch_url: str) -> str:
     """The scratch database, emptied."""
-    names = sql.SQL(", ").join(sql.Identifier(name) for name in tables.metadata.tables)
     with psycopg.connect(_conninfo(postgres_scratch_url)) as connection:
-        # As a replica would: the triggers that keep history append-only refuse TRUNCATE as well.
+        # As a replica would: no trigger keeps history, no foreign key asks for an order. TRUNCATE is slower here.
         connection.execute("SET LOCAL session_replication_role = replica")
-        connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY").format(names))
+        for name in tables.metadata.tables:
+            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)))
     return postgres_scratch_url
 
 
