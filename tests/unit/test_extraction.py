@@ -1,3 +1,4 @@
+import sys
 import time
 
 import pytest
@@ -179,11 +180,12 @@ def test_offsets_are_exact_after_carriage_returns_emoji_and_right_to_left_text(t
     ids=["news", "no-space", "verbs", "speech", "by-lines", "quotes", "names", "credits"],
 )
 def test_a_text_of_a_megabyte_takes_less_than_two_seconds(text: str) -> None:
+    traced = 4 if sys.gettrace() else 1  # measuring coverage costs that much
     started = time.process_time()
 
     extract_claims(article(text))
 
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 2 * traced
 
 
 def test_the_printed_object_has_the_promised_shape() -> None:
