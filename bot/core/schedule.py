@@ -8,7 +8,7 @@ Three rules, the same for every zone:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -64,12 +64,17 @@ def slot_after(schedule: Schedule, local: str, now: datetime) -> Slot:
     return slot
 
 
-def _slots(schedule: Schedule, days: Iterator[date]) -> Iterator[Slot]:
+def _slots(schedule: Schedule, days: Iterable[date]) -> Iterator[Slot]:
     zone = ZoneInfo(schedule.zone)
-    for day in days:
-        if schedule.weekday in (None, day.weekday()):
-            wall = datetime.combine(day, schedule.at)
-            yield Slot(local=wall.isoformat(timespec="minutes"), due_at=_instant(wall, zone))
+    return (
+        _slot(datetime.combine(day, schedule.at), zone)
+        for day in days
+        if schedule.weekday in (None, day.weekday())
+    )
+
+
+def _slot(wall: datetime, zone: ZoneInfo) -> Slot:
+    return Slot(local=wall.isoformat(timespec="minutes"), due_at=_instant(wall, zone))
 
 
 def _instant(wall: datetime, zone: ZoneInfo) -> datetime:

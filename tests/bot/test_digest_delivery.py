@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from contextlib import closing
+from datetime import time
 from itertools import count, pairwise
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from bot.services.deliveries import GIVE_UP_AFTER, LONGEST_DELAY, delay_after
 from bot.services.errors import ChannelRefusedError, PublishingFailedError
 from storage import digests
 from storage.database import Database
-from storage.domain.digest import DeliveryState, DigestPart
+from storage.domain.digest import DeliveryState, DigestPart, Schedule
 from storage.domain.status import VerificationStatus as Status
 from tests.bot.newsstand import CHANNEL, GUILD, MODERATOR, Newsstand
 from tests.fakes import FakeClock, FakePublisher, KilledError, Tripwire, WiredDatabase
@@ -309,6 +310,26 @@ async def test_a_bug_in_one_digest_does_not_hold_up_the_others(stand: Newsstand)
 
     assert stand.posted(CHANNEL) == []
     assert len(stand.posted(88)) == PARTS
+
+
+async def test_a_digest_in_a_zone_that_is_no_more_does_not_hold_up_the_others(stand: Newsstand) -> None:
+    async with stand.database.transaction() as session:
+        await digests.add_digest(
+            session,
+            MODERATOR,
+            channel_id=88,
+            topic="haiti",
+            schedule=Schedule(zone="Atlantis/Capital", at=time(20)),
+            next_slot="2026-11-24T08:00",
+            next_due_at=stand.clock(),
+            now=stand.clock(),
+        )
+    await stand_due(stand)
+
+    await stand.service().deliver_due()
+
+    assert len(stand.posted(CHANNEL)) == PARTS
+    assert stand.posted(88) == []
 
 
 async def test_a_digest_whose_topic_was_taken_away_says_so_and_waits_for_its_next_slot(
