@@ -39,14 +39,12 @@ async def world(request: web.Request) -> web.Response:
             "bots": bots,
             "application_id": bots[0]["application_id"] if bots else None,
             "bot_token": bots[0]["token"] if bots else None,
-            "invite": bots[0]["invite"] if bots else None,
         }
     )
 
 
 def _bot(world: World, user_id: str, token: str) -> Json:
-    invite = f"{world.origin}/?invite={user_id}"
-    return {**public(world.users[user_id]), "token": token, "application_id": user_id, "invite": invite}
+    return {**public(world.users[user_id]), "token": token, "application_id": user_id}
 
 
 def _guild(world: World, guild: Json) -> Json:

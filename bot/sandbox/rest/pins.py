@@ -29,7 +29,7 @@ async def pin(request: web.Request) -> web.Response:
     world, account = world_of(request), account_of(request)
     channel = _pinnable(request, world, account)
     message = found_message(request, channel, account)
-    if message["type"] in SYSTEM_MESSAGES:
+    if message["type"] in SYSTEM_MESSAGES or "_only_for" in message:
         raise Refusal.SYSTEM_MESSAGE.error()
     if message["pinned"]:
         return no_content()

@@ -6,6 +6,7 @@ that a channel was closed to them, or opened. Threads are only told to who can v
 
 from bot.sandbox.json import Json
 from bot.sandbox.state import shapes
+from bot.sandbox.state.attachments import forget_files
 from bot.sandbox.state.bus import Audience
 from bot.sandbox.state.kinds import THREADS, ChannelType
 from bot.sandbox.state.views import channel_view
@@ -62,4 +63,5 @@ def remove_channel(world: World, channel: Json) -> None:
         world.bus.publish("CHANNEL_DELETE", public(channel), Audience(guild_id=channel["guild_id"]))
     for message in list(world.messages.pop(channel["id"], {}).values()):
         world.remove("message", message)
+        forget_files(world, message.get("_files", []))
     world.remove("channel", channel)
