@@ -275,3 +275,14 @@ async def test_a_bot_that_is_not_connected_cannot_answer(sandbox: Sandbox, api: 
             failure = (await marie.event("INTERACTION_FAILURE"))["d"]
 
     assert (failure["nonce"], failure["reason_code"]) == ("9", 2)
+
+
+@pytest.mark.usefixtures("client")
+@pytest.mark.parametrize(
+    "options",
+    ["x", [[]], [{"name": "text"}], [{"type": 3, "name": []}], [{"type": 2, "name": "text", "options": 1}]],
+)
+async def test_crooked_options_are_refused(api: Api, options: Any) -> None:
+    data = {"name": "add", "type": 1, "options": options}
+
+    assert (await use(api, MARIE, data=data)).refusal == (400, 50035)

@@ -160,3 +160,8 @@ async def test_the_answer_remembers_the_command_that_led_to_the_modal(screen: Sc
     metadata = (await screen.marie.event("MESSAGE_CREATE"))["d"]["interaction_metadata"]
     assert metadata["type"] == 5
     assert metadata["triggering_interaction_metadata"]["name"] == "ask"
+
+
+@pytest.mark.parametrize("components", ["x", [[]], [{"type": 1, "components": 7}], [{"component": []}, 3]])
+async def test_a_crooked_submission_is_refused(screen: Screen, components: Any) -> None:
+    assert (await screen.submit(components=components)).refusal == (400, 50035)

@@ -30,7 +30,9 @@ def send_members(world: World, session: Session, request: Json) -> None:
 
 
 def _queried(world: World, session: Session, request: Json) -> list[Json]:
-    query, limit = str(request.get("query", "")), int(request.get("limit", 0))
+    query, limit = str(request.get("query", "")), request.get("limit", 0)
+    if type(limit) is not int or limit < 0:
+        raise GatewayClosedError(Close.DECODE_ERROR)
     everyone = world.guild_members(str(request["guild_id"]))
     if not query and limit == 0:
         if session.is_bot and not session.intents & Intent.GUILD_MEMBERS:

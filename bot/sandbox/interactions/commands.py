@@ -54,10 +54,14 @@ def _data(command: Json) -> Json:
 
 
 def _options(given: object) -> list[Json]:
-    """The options as a list of objects, however deep; 50035 for anything else."""
-    if not isinstance(given, list) or not all(isinstance(option, dict) for option in given):
+    """The options as a list of objects with a name and a type, however deep; 50035 for anything else."""
+    if not isinstance(given, list):
         raise _outdated()
     for option in given:
+        if not isinstance(option, dict) or type(option.get("type")) is not int:
+            raise _outdated()
+        if not isinstance(option.get("name"), str):
+            raise _outdated()
         if "options" in option:
             _options(option["options"])
     return given

@@ -7,7 +7,7 @@ from bot.sandbox.interactions.components import SELECTS, resolve_value
 from bot.sandbox.interactions.life import Interaction, Interactions
 from bot.sandbox.interactions.resolved import Resolver
 from bot.sandbox.json import Json
-from bot.sandbox.rules import validate_submission
+from bot.sandbox.rules import Form, validate_submission
 
 ACTION_ROW, TEXT_INPUT, TEXT_DISPLAY, LABEL = 1, 4, 10, 18
 FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 19, 21, 22, 23
@@ -16,9 +16,11 @@ FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 19, 21, 22, 23
 def modal_interaction(act: Act, interactions: Interactions) -> Interaction:
     """Check the answers against the modal on the person's screen: 10062 when it is not there, 50035."""
     opened = interactions.modal(str(act.data.get("id")), act.user_id)
+    submitted = act.data.get("components") or []
+    _check_shape(Form(), submitted)
     validate_submission(opened.modal, act.data)
     resolver = act.resolver()
-    answers = {answer["custom_id"]: answer for answer in _answers(act.data.get("components") or [])}
+    answers = {answer["custom_id"]: answer for answer in _answers(submitted)}
     rows = [_row(act, resolver, row, answers) for row in opened.modal["components"]]
     trigger = opened.interaction
     interaction = act.interaction(
@@ -29,6 +31,21 @@ def modal_interaction(act: Act, interactions: Interactions) -> Interaction:
         command_type=trigger.command_type,
     )
     return act.complete(interaction, {"custom_id": opened.modal["custom_id"], "components": rows}, resolver)
+
+
+def _check_shape(form: Form, components: Any) -> None:
+    """Rows, labels and their fields are objects, with a text for a custom_id; 50035 otherwise."""
+    if not isinstance(components, list):
+        form.at("data", "components").refuse("LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
+        form.done()
+    for index, component in enumerate(components):
+        if not isinstance(component, dict) or not isinstance(component.get("custom_id", ""), str):
+            form.at("data", "components", index).refuse(
+                "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType"
+            )
+            form.done()
+        _check_shape(form, component.get("components") or [])
+        _check_shape(form, [component["component"]] if component.get("component") else [])
 
 
 def _answers(components: list[Json]) -> list[Json]:
