@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from storage.domain.claim import ClaimFile, StatusChange
 from storage.domain.status import VerificationStatus
 
 ON_REQUEST = "now:"
 """What the slot of a digest somebody asked for starts with; the request's own id follows."""
+_DISCORD_EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
+"""Discord's ids hold the milliseconds since: https://discord.com/developers/docs/reference#snowflakes"""
 MAX_DECIDED = 40
 """Corrections and verdicts in one issue. More than that is no longer read; the rest comes next time."""
 MAX_UNCHECKED = 10
@@ -106,10 +108,20 @@ def _decided_at(entry: DigestEntry) -> tuple[datetime, int]:
 
 
 def delivery_marker(digest_id: int, slot: str) -> str:
-    """Name a delivery in words its readers can quote: "digest 7 · 2026-11-28T20:00"."""
-    return f"digest {digest_id} · {slot.removeprefix(ON_REQUEST)}"
+    """Name a delivery in words its readers can quote: "digest 7 · 2026-11-28T20:00", local time.
+
+    One that was asked for is named by the moment of the request, to the millisecond, in UTC.
+    """
+    if slot.startswith(ON_REQUEST):
+        slot = _asked_at(int(slot.removeprefix(ON_REQUEST)))
+    return f"digest {digest_id} · {slot}"
 
 
-def slot_on_request(request_id: int | str) -> str:
+def slot_on_request(request_id: int) -> str:
     """Name the delivery that one request asked for: the same request twice is the same delivery."""
     return f"{ON_REQUEST}{request_id}"
+
+
+def _asked_at(snowflake: int) -> str:
+    at = _DISCORD_EPOCH + timedelta(milliseconds=snowflake >> 22)
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")

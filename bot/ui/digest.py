@@ -44,14 +44,18 @@ def render_digest(issue: DigestIssue, language: str) -> list[NewPart]:
     for entry in issue.unchecked:
         _add_line(texts, messages, entry)
     for number, message in enumerate(messages, start=1):
-        footer = texts("digest-footer", marker=issue.marker, number=number, total=len(messages))
-        message.embeds[-1].set_footer(text=footer)
+        message.embeds[-1].set_footer(text=_footer(texts, issue.marker, number, len(messages)))
     return [_part(message) for message in messages]
 
 
 def part_embeds(payload: str) -> list[discord.Embed]:
     """Read back what a part's payload holds."""
     return [discord.Embed.from_dict(one) for one in json.loads(payload)]
+
+
+def _footer(texts: Texts, marker: str, number: int, total: int) -> str:
+    """What a message is found again by: no two messages of ours have the same."""
+    return marker if total == 1 else texts("digest-footer", marker=marker, number=number, total=total)
 
 
 def _part(message: _Message) -> NewPart:
@@ -160,7 +164,9 @@ def _unchecked(entry: DigestEntry) -> str:
     if first is not None and (first.url or first.publisher or first.title):
         about.append(_reference(first.publisher or first.title or host(first.url or ""), first.url))
     below = f"\n-# {' · '.join(about)}" if about else ""
-    return f"{STATUS_MARKS[claim.status]} **#{claim.id}** {safe(claim.text, 500)}{below}"
+    # The block's title says what most of them are; only what somebody works on is marked.
+    mark = "" if claim.status is VerificationStatus.UNREVIEWED else f"{STATUS_MARKS[claim.status]} "
+    return f"{mark}**#{claim.id}** {safe(claim.text, 500)}{below}"
 
 
 def _reference(label: str, url: str | None) -> str:

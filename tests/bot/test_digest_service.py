@@ -13,6 +13,7 @@ from storage.domain.status import VerificationStatus as Status
 from storage.errors import DigestNotFoundError
 from tests.bot.newsstand import CHANNEL, DAILY, GUILD, MODERATOR, OTHER_CHANNEL, Newsstand
 
+ASKED, ASKED_LATER = 1574816024677580800, 1574816099999999999
 STRANGER = Actor(guild_id=999, user_id=5)
 
 
@@ -48,7 +49,7 @@ async def test_a_preview_shows_what_would_go_out_and_changes_nothing(stand: News
 
 
 async def test_a_preview_leaves_out_what_the_channel_has_seen(stand: Newsstand) -> None:
-    await stand.service().deliver_now(MODERATOR, topic=None, channel_id=CHANNEL, request_id=1)
+    await stand.service().deliver_now(MODERATOR, topic=None, channel_id=CHANNEL, request_id=ASKED)
 
     [part] = await stand.service().preview(GUILD)
 
@@ -67,24 +68,28 @@ async def test_an_unknown_topic_is_refused(stand: Newsstand) -> None:
 
 
 async def test_on_request_the_new_claims_are_posted_at_once(stand: Newsstand) -> None:
-    outcome = await stand.service().deliver_now(MODERATOR, topic="haiti", channel_id=CHANNEL, request_id=1)
+    outcome = await stand.service().deliver_now(
+        MODERATOR, topic="haiti", channel_id=CHANNEL, request_id=ASKED
+    )
 
     assert (outcome.state, outcome.parts_sent, outcome.channel_id) == (DeliveryState.SENT, 1, CHANNEL)
-    assert stand.posted() == ["digest 1 · 1 · part 1 of 1"]
+    assert stand.posted() == ["digest 1 · 2026-11-24T15:56:38.950Z"]
 
 
 async def test_the_same_request_twice_is_posted_once(stand: Newsstand) -> None:
     for _ in range(2):
-        outcome = await stand.service().deliver_now(MODERATOR, topic=None, channel_id=CHANNEL, request_id=1)
+        outcome = await stand.service().deliver_now(
+            MODERATOR, topic=None, channel_id=CHANNEL, request_id=ASKED
+        )
         assert outcome.state is DeliveryState.SENT
 
     assert len(stand.posted()) == 1
 
 
 async def test_another_request_says_only_what_is_new_since(stand: Newsstand) -> None:
-    await stand.service().deliver_now(MODERATOR, topic=None, channel_id=CHANNEL, request_id=1)
+    await stand.service().deliver_now(MODERATOR, topic=None, channel_id=CHANNEL, request_id=ASKED)
     await stand.decide(2, Status.CONFIRMED)
-    await stand.service().deliver_now(MODERATOR, topic=None, channel_id=CHANNEL, request_id=2)
+    await stand.service().deliver_now(MODERATOR, topic=None, channel_id=CHANNEL, request_id=ASKED_LATER)
 
     assert len(await stand.service().list_digests(GUILD)) == 1
     text = said([stand.channels.messages[-1].payload])
@@ -93,8 +98,8 @@ async def test_another_request_says_only_what_is_new_since(stand: Newsstand) -> 
 
 
 async def test_another_channel_has_seen_nothing_yet(stand: Newsstand) -> None:
-    await stand.service().deliver_now(MODERATOR, topic=None, channel_id=CHANNEL, request_id=1)
-    await stand.service().deliver_now(MODERATOR, topic=None, channel_id=OTHER_CHANNEL, request_id=2)
+    await stand.service().deliver_now(MODERATOR, topic=None, channel_id=CHANNEL, request_id=ASKED)
+    await stand.service().deliver_now(MODERATOR, topic=None, channel_id=OTHER_CHANNEL, request_id=ASKED_LATER)
 
     assert "six officers" in stand.channels.messages[-1].payload
 
@@ -104,7 +109,7 @@ async def test_a_refusal_on_request_is_the_outcome(stand: Newsstand) -> None:
         raise ChannelRefusedError("403")
 
     stand.publisher.before = refuse
-    outcome = await stand.service().deliver_now(MODERATOR, topic=None, channel_id=CHANNEL, request_id=1)
+    outcome = await stand.service().deliver_now(MODERATOR, topic=None, channel_id=CHANNEL, request_id=ASKED)
 
     assert outcome.state is DeliveryState.FAILED
 
@@ -114,7 +119,7 @@ async def test_a_failure_on_request_is_made_good_by_the_next_tick(stand: Newssta
         raise PublishingFailedError("500")
 
     stand.publisher.before = fail
-    outcome = await stand.service().deliver_now(MODERATOR, topic=None, channel_id=CHANNEL, request_id=1)
+    outcome = await stand.service().deliver_now(MODERATOR, topic=None, channel_id=CHANNEL, request_id=ASKED)
     assert outcome.state is DeliveryState.PENDING
 
     stand.publisher.before = lambda _part: None
@@ -150,7 +155,7 @@ async def test_a_schedule_that_cannot_be_read_is_refused(
 
 
 async def test_planning_after_posting_on_request_does_not_repeat_what_was_posted(stand: Newsstand) -> None:
-    await stand.service().deliver_now(MODERATOR, topic=None, channel_id=CHANNEL, request_id=1)
+    await stand.service().deliver_now(MODERATOR, topic=None, channel_id=CHANNEL, request_id=ASKED)
     await stand.schedule()
     stand.clock.advance(days=1)
     await stand.service().deliver_due()
@@ -177,7 +182,7 @@ async def test_a_paused_digest_goes_on_from_now_and_makes_up_for_nothing(stand: 
 
 
 async def test_what_has_no_schedule_cannot_go_on(stand: Newsstand) -> None:
-    await stand.service().deliver_now(MODERATOR, topic=None, channel_id=CHANNEL, request_id=1)
+    await stand.service().deliver_now(MODERATOR, topic=None, channel_id=CHANNEL, request_id=ASKED)
 
     with pytest.raises(InvalidInputError, match="digest-unscheduled"):
         await stand.service().resume(MODERATOR, 1)

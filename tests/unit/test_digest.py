@@ -138,4 +138,6 @@ def test_a_decision_without_history_is_dated_by_the_claim() -> None:
 
 def test_markers_tell_deliveries_apart() -> None:
     assert delivery_marker(7, "2026-11-28T20:00") == "digest 7 · 2026-11-28T20:00"
-    assert delivery_marker(7, slot_on_request(1443)) == "digest 7 · 1443"
+    asked = slot_on_request(1574816024677580800)
+    assert delivery_marker(7, asked) == "digest 7 · 2026-11-24T15:56:38.950Z"
+    assert delivery_marker(7, "preview") == "digest 7 · preview"

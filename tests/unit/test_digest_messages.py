@@ -120,8 +120,9 @@ def test_every_message_keeps_to_discords_limits(
 
     for number, part in enumerate(parts, start=1):
         check_limits(part)
-        assert part_embeds(part.payload)[-1].footer.text is not None
-        assert f"{number}" in str(part_embeds(part.payload)[-1].footer.text)
+        footer = str(part_embeds(part.payload)[-1].footer.text)
+        assert footer.startswith(issue.marker)
+        assert len(parts) == 1 or f" {number} " in footer
     shown = [claim.claim_id for part in parts for claim in part.claims]
     meant = [one.file.claim.id for one in (*issue.corrections, *issue.verdicts, *issue.unchecked)]
     assert shown == meant
@@ -235,6 +236,7 @@ def test_unchecked_claims_share_one_block() -> None:
     _, unchecked = part_embeds(part.payload)
     assert unchecked.title == "⚪ Not checked yet"
     assert str(unchecked.description).count("\n-# ") == 3
+    assert str(unchecked.description).startswith("**#1** ")
     assert [claim.claim_id for claim in part.claims] == [1, 2, 3]
 
 
@@ -254,12 +256,24 @@ def test_an_empty_first_issue_needs_no_date() -> None:
     )
 
 
-def test_the_footer_names_the_delivery_and_the_part() -> None:
+def test_the_footer_names_the_delivery() -> None:
     [part] = render_digest(issue_of(one_entry()), "en")
 
     embeds = part_embeds(part.payload)
-    assert embeds[-1].footer.text == "digest 7 · 2026-11-28T20:00 · part 1 of 1"
+    assert embeds[-1].footer.text == "digest 7 · 2026-11-28T20:00"
     assert embeds[0].footer.text is None
+
+
+def test_the_footer_names_the_part_where_there_are_several() -> None:
+    told = [
+        replace(one, file=replace(one.file, claim=replace(one.file.claim, id=number)))
+        for number in range(1, 13)
+        for one in [one_entry()]
+    ]
+
+    footers = [part_embeds(part.payload)[-1].footer.text for part in render_digest(issue_of(*told), "en")]
+
+    assert footers == [f"digest 7 · 2026-11-28T20:00 · part {number} of 2" for number in (1, 2)]
 
 
 def test_what_was_left_out_is_counted() -> None:
