@@ -22,6 +22,14 @@ MIN_MESSAGE_TEXT = 40
 """Characters: a shorter message without a link is a remark, not an article."""
 
 
+READINGS = (10, 300.0)
+"""So many in so many seconds from one member: each costs a process of its own and a moderator's time."""
+
+
+def _member(interaction: discord.Interaction) -> tuple[int | None, int]:
+    return interaction.guild_id, interaction.user.id
+
+
 @app_commands.guild_only()
 class ArticleCog(commands.GroupCog, group_name="article", group_description=described("article")):
     """Reading, for everyone."""
@@ -30,8 +38,10 @@ class ArticleCog(commands.GroupCog, group_name="article", group_description=desc
         self._bot = bot
         self._articles = bot.services.articles
         menu = app_commands.ContextMenu(name="Track claims", callback=self.track)
-        bot.tree.add_command(app_commands.guild_only(menu))
+        limit = app_commands.checks.cooldown(*READINGS, key=_member)
+        bot.tree.add_command(limit(app_commands.guild_only(menu)))
 
+    @app_commands.checks.cooldown(*READINGS, key=_member)
     @app_commands.command(name="add", description=described("article-add"))
     @app_commands.describe(url=described("article-add-url"), file=described("article-add-file"))
     async def add(

@@ -101,3 +101,12 @@ async def test_both_or_neither_is_one_too_many(reader: Person) -> None:
 
     assert "one thing to read" in answer.text
     assert "one thing to read" in neither.text
+
+
+async def test_one_member_cannot_keep_the_bot_reading(reader: Person) -> None:
+    for _ in range(10):
+        await read_article(reader)
+
+    answer = await read_article(reader, files={"file": as_file()})
+
+    assert "One moment, please" in answer.text
