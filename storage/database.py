@@ -74,8 +74,8 @@ class Database:
     async def reader(self) -> AsyncIterator[AsyncSession]:
         """Read only: the database refuses everything else. Each statement sees the newest committed state.
 
-        No transaction is opened, which would double the cost of a command that asks one question. Who needs two
-        answers of the same moment asks within `transaction`.
+        No transaction is opened, which would double the cost of a command that asks one question. Two statements
+        may see two states; whoever acts on what was read is held to the version of the claim.
 
         Raises:
             DatabaseBusyError: the server is away.

@@ -67,7 +67,7 @@ class UnstorableTextError(StorageError, DontWrapMixin):
 
 
 class DatabaseBusyError(StorageError):
-    """Locked for too long, or the server is away: nothing was changed for certain; trying again may work."""
+    """Locked for too long, or the server is away. Trying again may work."""
 
 
 class BackupError(StorageError):
