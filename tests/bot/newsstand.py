@@ -1,16 +1,19 @@
 """A guild with claims and a digest service over a real database, for tests of digests."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bot.services.deliveries import DeliverySender
 from bot.services.digests import DigestService, TypedSchedule
 from bot.services.issues import DigestEditor
 from bot.ui.digest import render_digest
-from storage import claims, reviews
+from storage import claims, digests, reviews
 from storage.database import Database
 from storage.domain.audit import Actor
 from storage.domain.claim import Claim, NewClaim
-from storage.domain.digest import Digest
+from storage.domain.digest import DeliveryState, Digest
 from storage.domain.guild import GuildSettings
 from storage.domain.status import VerificationStatus as Status
 from storage.domain.topic import Topic
@@ -22,8 +25,26 @@ TOPIC = Topic(slug="haiti", name="Haiti mission", groups=(("haiti",),))
 DAILY = TypedSchedule(at="20:00", zone="America/Port-au-Prince")
 
 
+PARTS = 3
+"""Messages that an issue about what `fill` adds consists of."""
+
+
+def is_whole(footers: list[str]) -> bool:
+    """Whether these are all parts of one issue, in order, each once."""
+    numbers = range(1, len(footers) + 1)
+    return [one.split(" · ")[-1] for one in footers] == [
+        f"part {number} of {len(footers)}" for number in numbers
+    ]
+
+
 async def default_settings(guild_id: int) -> GuildSettings:
     return GuildSettings(guild_id=guild_id)
+
+
+def copy_database(original: Path, copy: Path) -> None:
+    """A file alone is not the database: what was written last is in its log beside it."""
+    with closing(sqlite3.connect(original)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
 
 
 @dataclass(slots=True)
@@ -79,6 +100,13 @@ class Newsstand:
 
     async def schedule(self, channel_id: int = CHANNEL) -> Digest:
         return await self.service().schedule(MODERATOR, DAILY, topic="haiti", channel_id=channel_id)
+
+    async def states(self) -> list[DeliveryState]:
+        """How far the deliveries of the first digest's first two slots are."""
+        slots = ("2026-11-24T20:00", "2026-11-25T20:00")
+        async with self.database.reader() as session:
+            found = [await digests.find_delivery(session, 1, slot) for slot in slots]
+        return [delivery.state for delivery in found if delivery]
 
     def posted(self, channel_id: int = CHANNEL) -> list[str]:
         """The footers of what stands in a channel: each part has its own."""

@@ -1,11 +1,8 @@
-"""A digest goes out once: whatever dies, fails or runs twice between any two steps."""
+"""A digest goes out once: whatever fails, hangs, refuses or runs twice."""
 
 import asyncio
-import sqlite3
-from contextlib import closing
 from datetime import time
-from itertools import count, pairwise
-from pathlib import Path
+from itertools import pairwise
 
 import pytest
 
@@ -15,10 +12,8 @@ from storage import digests
 from storage.database import Database
 from storage.domain.digest import DeliveryState, DigestPart, Schedule
 from storage.domain.status import VerificationStatus as Status
-from tests.bot.newsstand import CHANNEL, GUILD, MODERATOR, Newsstand
-from tests.fakes import FakeClock, FakePublisher, KilledError, Tripwire, WiredDatabase
-
-PARTS = 3
+from tests.bot.newsstand import CHANNEL, GUILD, MODERATOR, PARTS, Newsstand, is_whole
+from tests.fakes import FakePublisher
 
 
 @pytest.fixture
@@ -29,106 +24,20 @@ async def stand(sqlite_database: Database) -> Newsstand:
     return stand
 
 
-async def stand_due(stand: Newsstand) -> None:
-    stand.clock.advance(hours=14)
-
-
-def whole_issue(posted: list[str]) -> bool:
-    return [footer.split(" · ")[-1] for footer in posted] == [
-        f"part {number} of {len(posted)}" for number in range(1, len(posted) + 1)
-    ]
-
-
-async def states(stand: Newsstand) -> list[DeliveryState]:
-    slots = ("2026-11-24T20:00", "2026-11-25T20:00")
-    async with stand.database.reader() as session:
-        found = [await digests.find_delivery(session, 1, slot) for slot in slots]
-    return [delivery.state for delivery in found if delivery]
-
-
-async def run_until_killed(stand: Newsstand, url: str, at: int | None) -> int:
-    """One life of the process, killed at a step; return how many steps it took."""
-    wire = Tripwire(at=at)
-    async with WiredDatabase(url, wire) as database:
-        service = stand.service(database, FakePublisher(stand.channels, wire))
-        try:
-            await service.deliver_due()
-        except KilledError:
-            return wire.steps
-    return wire.steps
-
-
-def copy_database(original: Path, copy: Path) -> None:
-    """A file alone is not the database: what was written last is in its log beside it."""
-    with closing(sqlite3.connect(original)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
-
-
-@pytest.fixture
-def copied(sqlite_url: str, tmp_path: Path) -> tuple[Path, Path]:
-    """The database file, and where copies of it go."""
-    return Path(sqlite_url.removeprefix("sqlite+aiosqlite:///")), tmp_path
-
-
-@pytest.mark.parametrize("minutes_down", [3, 30], ids=["nonce still known", "nonce forgotten"])
-async def test_killed_at_any_step_each_part_is_out_exactly_once_after_the_restart(
-    stand: Newsstand, copied: tuple[Path, Path], minutes_down: int
-) -> None:
-    await stand_due(stand)
-    original, folder = copied
-    for step in count(1):
-        file = folder / f"killed-at-{step}.db"
-        copy_database(original, file)
-        url = f"sqlite+aiosqlite:///{file}"
-        async with Database(url) as database:
-            life = Newsstand(database, clock=FakeClock(stand.clock.now))
-            taken = await run_until_killed(life, url, step)
-
-            life.clock.advance(minutes=minutes_down)
-            await life.service().deliver_due()
-
-            assert len(life.posted()) == PARTS, step
-            assert whole_issue(life.posted()), step
-            assert await states(life) == [DeliveryState.SENT], step
-        if taken < step:
-            break
-    assert step > 20, "the wires do not cover the way"
-
-
-async def test_killed_twice_each_part_is_out_exactly_once(
-    stand: Newsstand, copied: tuple[Path, Path]
-) -> None:
-    await stand_due(stand)
-    original, folder = copied
-    for first in range(2, 30, 4):
-        for second in range(1, 25, 5):
-            file = folder / f"killed-at-{first}-{second}.db"
-            copy_database(original, file)
-            url = f"sqlite+aiosqlite:///{file}"
-            async with Database(url) as database:
-                life = Newsstand(database, clock=FakeClock(stand.clock.now))
-                for at in (first, second, None):
-                    await run_until_killed(life, url, at)
-                    life.clock.advance(minutes=7)
-
-                assert whole_issue(life.posted()), (first, second)
-                assert len(life.posted()) == PARTS, (first, second)
-
-
 async def test_workers_at_once_send_it_once(database: Database) -> None:
     stand = Newsstand(database)
     await stand.fill()
     await stand.schedule()
-    await stand_due(stand)
+    stand.clock.advance(hours=14)
 
     await asyncio.gather(*(stand.service().deliver_due() for _ in range(4)))
 
     assert len(stand.posted()) == PARTS
-    assert await states(stand) == [DeliveryState.SENT]
+    assert await stand.states() == [DeliveryState.SENT]
 
 
 async def test_a_worker_that_lost_its_lease_sends_no_more(stand: Newsstand) -> None:
-    await stand_due(stand)
+    stand.clock.advance(hours=14)
     slow = FakePublisher(stand.channels)
 
     asleep = asyncio.Event()
@@ -145,11 +54,11 @@ async def test_a_worker_that_lost_its_lease_sends_no_more(stand: Newsstand) -> N
     await asyncio.gather(stand.service(publisher=slow).deliver_due(), overtake())
 
     assert len(stand.posted()) == PARTS
-    assert whole_issue(stand.posted())
+    assert is_whole(stand.posted())
 
 
 async def test_an_answer_that_got_lost_is_looked_for_before_it_is_sent_again(stand: Newsstand) -> None:
-    await stand_due(stand)
+    stand.clock.advance(hours=14)
 
     def drop(_part: DigestPart) -> None:
         stand.publisher.after = lambda _part: None
@@ -162,11 +71,11 @@ async def test_an_answer_that_got_lost_is_looked_for_before_it_is_sent_again(sta
 
     assert stand.publisher.looked_for == [1]
     assert len(stand.posted()) == PARTS
-    assert whole_issue(stand.posted())
+    assert is_whole(stand.posted())
 
 
 async def test_a_failure_is_tried_again_later_and_later(stand: Newsstand) -> None:
-    await stand_due(stand)
+    stand.clock.advance(hours=14)
     tries: list[float] = []
 
     def fail(_part: DigestPart) -> None:
@@ -186,7 +95,7 @@ async def test_a_failure_is_tried_again_later_and_later(stand: Newsstand) -> Non
 async def test_after_a_day_of_failures_it_is_given_up_and_its_claims_are_offered_again(
     stand: Newsstand,
 ) -> None:
-    await stand_due(stand)
+    stand.clock.advance(hours=14)
 
     def fail(_part: DigestPart) -> None:
         raise PublishingFailedError("503")
@@ -197,7 +106,7 @@ async def test_after_a_day_of_failures_it_is_given_up_and_its_claims_are_offered
     await stand.service().deliver_due()
 
     assert stand.notifier.told[-1] == "digest-told-given-up"
-    assert (await states(stand))[0] is DeliveryState.FAILED
+    assert (await stand.states())[0] is DeliveryState.FAILED
 
 
 @pytest.mark.parametrize("attempts", [0, 1, 5, 7, 40])
@@ -206,7 +115,7 @@ def test_the_pause_between_tries_doubles_up_to_an_hour(attempts: int) -> None:
 
 
 async def test_a_channel_that_refuses_is_told_and_its_claims_come_next_time(stand: Newsstand) -> None:
-    await stand_due(stand)
+    stand.clock.advance(hours=14)
 
     def refuse(_part: DigestPart) -> None:
         raise ChannelRefusedError("403 Forbidden (error code: 50013)")
@@ -215,7 +124,7 @@ async def test_a_channel_that_refuses_is_told_and_its_claims_come_next_time(stan
     await stand.service().deliver_due()
 
     assert stand.notifier.told == ["digest-told-refused"]
-    assert await states(stand) == [DeliveryState.FAILED]
+    assert await stand.states() == [DeliveryState.FAILED]
     assert stand.posted() == []
 
     stand.publisher.before = lambda _part: None
@@ -226,7 +135,7 @@ async def test_a_channel_that_refuses_is_told_and_its_claims_come_next_time(stan
 
 
 async def test_what_went_out_before_a_refusal_is_not_repeated(stand: Newsstand) -> None:
-    await stand_due(stand)
+    stand.clock.advance(hours=14)
 
     def refuse_the_second(part: DigestPart) -> None:
         if part.number == 2:
@@ -254,7 +163,7 @@ async def test_slots_missed_while_down_are_served_once_by_the_latest(stand: News
 
 
 async def test_a_day_without_news_says_so(stand: Newsstand) -> None:
-    await stand_due(stand)
+    stand.clock.advance(hours=14)
     await stand.service().deliver_due()
     stand.clock.advance(days=1)
     await stand.service().deliver_due()
@@ -264,7 +173,7 @@ async def test_a_day_without_news_says_so(stand: Newsstand) -> None:
 
 
 async def test_a_verdict_that_changed_comes_back_as_a_correction(stand: Newsstand) -> None:
-    await stand_due(stand)
+    stand.clock.advance(hours=14)
     await stand.service().deliver_due()
     await stand.decide(1, Status.CONFIRMED)
     stand.clock.advance(days=1)
@@ -274,7 +183,7 @@ async def test_a_verdict_that_changed_comes_back_as_a_correction(stand: Newsstan
 
 
 async def test_a_verdict_withdrawn_as_no_claim_is_told(stand: Newsstand) -> None:
-    await stand_due(stand)
+    stand.clock.advance(hours=14)
     await stand.service().deliver_due()
     await stand.decide(1, Status.NOT_A_CLAIM)
     stand.clock.advance(days=1)
@@ -284,7 +193,7 @@ async def test_a_verdict_withdrawn_as_no_claim_is_told(stand: Newsstand) -> None
 
 
 async def test_told_to_stop_it_finishes_the_part_at_hand_and_leaves_the_rest(stand: Newsstand) -> None:
-    await stand_due(stand)
+    stand.clock.advance(hours=14)
     service = stand.service()
     stand.publisher.after = lambda _part: service.stop()
 
@@ -293,13 +202,13 @@ async def test_told_to_stop_it_finishes_the_part_at_hand_and_leaves_the_rest(sta
 
     stand.publisher.after = lambda _part: None
     await stand.service().deliver_due()
-    assert whole_issue(stand.posted())
+    assert is_whole(stand.posted())
     assert len(stand.posted()) == PARTS
 
 
 async def test_a_bug_in_one_digest_does_not_hold_up_the_others(stand: Newsstand) -> None:
     await stand.schedule(channel_id=88)
-    await stand_due(stand)
+    stand.clock.advance(hours=14)
 
     def break_on_the_first(part: DigestPart) -> None:
         if part.delivery_id == 1:
@@ -324,7 +233,7 @@ async def test_a_digest_in_a_zone_that_is_no_more_does_not_hold_up_the_others(st
             next_due_at=stand.clock(),
             now=stand.clock(),
         )
-    await stand_due(stand)
+    stand.clock.advance(hours=14)
 
     await stand.service().deliver_due()
 
@@ -335,7 +244,7 @@ async def test_a_digest_in_a_zone_that_is_no_more_does_not_hold_up_the_others(st
 async def test_a_digest_whose_topic_was_taken_away_says_so_and_waits_for_its_next_slot(
     stand: Newsstand,
 ) -> None:
-    await stand_due(stand)
+    stand.clock.advance(hours=14)
     stand.topics.clear()
 
     await stand.service().deliver_due()
@@ -347,7 +256,7 @@ async def test_a_digest_whose_topic_was_taken_away_says_so_and_waits_for_its_nex
 
 async def test_a_paused_digest_is_not_sent(stand: Newsstand) -> None:
     await stand.service().pause(MODERATOR, 1)
-    await stand_due(stand)
+    stand.clock.advance(hours=14)
 
     await stand.service().deliver_due()
 

@@ -11,8 +11,7 @@ from bot.sandbox.pace import Pace
 from bot.sandbox.people import Person
 from storage.database import Database
 from tests.bot.digest_lives import KILLED
-from tests.bot.newsstand import Newsstand
-from tests.bot.test_digest_delivery import copy_database
+from tests.bot.newsstand import Newsstand, copy_database
 from tests.fakes import FakeClock
 
 STEPS = 36
