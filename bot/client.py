@@ -24,6 +24,7 @@ from bot.services.settings import SettingsService
 from bot.ui.replies import sentence
 from bot.ui.texts import Texts, texts_in
 from bot.ui.translator import CatalogueTranslator
+from storage.errors import StorageError
 
 log = structlog.get_logger(__name__)
 
@@ -54,7 +55,11 @@ class Services:
 
 async def answer_error(interaction: discord.Interaction["FactCheckBot"], error: Exception) -> None:
     """Tell the person who asked what went wrong: the one place where errors become replies."""
-    texts = await texts_for(interaction)
+    try:
+        texts = await texts_for(interaction)
+    except StorageError:
+        # The guild's language is out of reach; what went wrong must be said all the same.
+        texts = texts_in(str(interaction.locale))
     message = user_message(error)
     if message is None:
         reference = secrets.token_hex(4)

@@ -7,24 +7,24 @@ import pytest
 
 from bot.sandbox import Sandbox
 from bot.sandbox.people import Person
-from tests.bot.desk import Desk
+from tests.bot.desk import Desk, admin_of
 
 
 @pytest.fixture
-async def desk(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Desk]:
-    data = tmp_path / "data"
-    data.mkdir()
-    async with Sandbox() as sandbox, Desk(sandbox, data, sqlite_template) as desk:
+async def desk(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
+    async with Sandbox() as sandbox, Desk(sandbox, tmp_path, sqlite_url) as desk:
+        yield desk
+
+
+@pytest.fixture
+async def desk_on_postgres(postgres_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
+    async with Sandbox() as sandbox, Desk(sandbox, tmp_path, postgres_url) as desk:
         yield desk
 
 
 @pytest.fixture
 async def admin(desk: Desk) -> Person:
-    """Nadège, who has said who moderates and where."""
-    nadege = await desk.person("nadege")
-    await nadege.slash("settings moderators", {"role": "Moderator"})
-    await nadege.slash("settings channel", {"channel": "claims-review"})
-    return nadege
+    return await admin_of(desk)
 
 
 @pytest.fixture

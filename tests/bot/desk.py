@@ -1,7 +1,6 @@
 """A newsroom desk for tests: the sandbox, the real bot connected to it, and people to act with."""
 
 import asyncio
-import shutil
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -19,11 +18,9 @@ READY_SECONDS = 20
 class Desk:
     """An async context manager. The bot can be stopped and started again; people stay connected meanwhile."""
 
-    def __init__(self, sandbox: Sandbox, data: Path, template: Path) -> None:
+    def __init__(self, sandbox: Sandbox, data: Path, database_url: str) -> None:
         self.sandbox = sandbox
-        self.data = data
-        self.settings = sandbox_settings(sandbox, data)
-        shutil.copyfile(template, data / "claimbot.db")
+        self.settings = sandbox_settings(sandbox, data).model_copy(update={"database_url": database_url})
         self._people = AsyncExitStack()
         self._stop = asyncio.Event()
         self._bot: asyncio.Task[None] | None = None
@@ -79,3 +76,11 @@ async def read_article(
 ) -> Outcome:
     """Use /article add and wait for its end."""
     return await settled(person, await person.slash("article add", options, files=files, channel=channel))
+
+
+async def admin_of(desk: Desk) -> Person:
+    """Nadège, once she has said who moderates and where."""
+    nadege = await desk.person("nadege")
+    await nadege.slash("settings moderators", {"role": "Moderator"})
+    await nadege.slash("settings channel", {"channel": "claims-review"})
+    return nadege

@@ -2,11 +2,12 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from bot.sandbox.people import Person
-from tests.bot.desk import Desk, read_article
+from tests.bot.desk import read_article
 from tests.bot.samples import as_file
 from tests.bot.test_claim_commands import CLAIM, added
 
@@ -53,9 +54,9 @@ async def test_right_to_left_and_creole_words_are_kept(reader: Person) -> None:
     )
 
 
-async def test_another_servers_claim_is_not_there(desk: Desk, reader: Person) -> None:
+async def test_another_servers_claim_is_not_there(tmp_path: Path, reader: Person) -> None:
     number = await added(reader)
-    with closing(sqlite3.connect(desk.data / "claimbot.db")) as database, database:
+    with closing(sqlite3.connect(tmp_path / "claimbot.db")) as database, database:
         database.execute("PRAGMA foreign_keys = OFF")
         database.execute("UPDATE claim SET guild_id = 1 WHERE id = ?", (number,))
 
@@ -64,8 +65,8 @@ async def test_another_servers_claim_is_not_there(desk: Desk, reader: Person) ->
     assert f"There is no claim #{number} here" in answer.text
 
 
-async def test_a_locked_database_is_said_and_nothing_is_written(desk: Desk, reader: Person) -> None:
-    lock = sqlite3.connect(desk.data / "claimbot.db", isolation_level=None)
+async def test_a_locked_database_is_said_and_nothing_is_written(tmp_path: Path, reader: Person) -> None:
+    lock = sqlite3.connect(tmp_path / "claimbot.db", isolation_level=None)
     with closing(lock):
         lock.execute("BEGIN IMMEDIATE")
         answer = await reader.slash("claim add", {"text": CLAIM})

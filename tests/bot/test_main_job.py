@@ -1,7 +1,7 @@
 """The main job, by three people: a reader suggests, a moderator reviews, the admin schedules and posts."""
 
 from bot.sandbox.people import Person, readable_text
-from tests.bot.desk import Desk, read_article
+from tests.bot.desk import Desk, admin_of, read_article
 from tests.bot.samples import as_file
 from tests.bot.test_review import decided, opened
 
@@ -12,9 +12,18 @@ async def find(person: Person, words: str) -> str:
     return str(choices[0]["value"])
 
 
-async def test_an_article_becomes_a_digest(
-    desk: Desk, admin: Person, moderator: Person, reader: Person
-) -> None:
+async def test_an_article_becomes_a_digest(desk: Desk) -> None:
+    await _play(desk)
+
+
+async def test_an_article_becomes_a_digest_on_postgresql(desk_on_postgres: Desk) -> None:
+    await _play(desk_on_postgres)
+
+
+async def _play(desk: Desk) -> None:
+    """Suggest, review with a restart in between, schedule, post, read."""
+    admin = await admin_of(desk)
+    moderator, reader = await desk.person("jean"), await desk.person("marie")
     await read_article(reader, files={"file": as_file()})
 
     await decided(moderator, await opened(moderator, await find(moderator, "400 landed")), "Confirmed")
