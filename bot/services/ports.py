@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.core.digest import DigestIssue
 from storage.domain.article import ArticleText
 from storage.domain.digest import DigestPart, NewPart
+from storage.domain.evidence import Hop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,14 +20,48 @@ class Document:
     url: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """A page as it came: the document, and the way to it. `headers` are the last answer's, in order."""
+
+    requested_url: str
+    document: Document
+    hops: tuple[Hop, ...]
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedAnswer:
+    """What a feed's address answered. `status` 304 has an empty body; `permanent_url` is where 301 or 308 led."""
+
+    status: int
+    final_url: str
+    permanent_url: str | None
+    headers: tuple[tuple[str, str], ...]
+    content_type: str | None
+    body: bytes
+    fetched_at: datetime
+
+
 class Clock(Protocol):
     def __call__(self) -> datetime:
         """Return the time now, aware, in UTC."""
 
 
 class ArticleFetcher(Protocol):
-    async def fetch(self, url: str) -> Document:
-        """Fetch a page a person asked for.
+    async def fetch(self, url: str, *, for_feed: bool = False) -> Fetched:
+        """Fetch a page: one a person asked for, or one a feed brought (`for_feed`: robots.txt is asked first).
+
+        Raises:
+            UnreadableArticleError: the address is not allowed, or nothing usable came back.
+        """
+
+
+class FeedFetcher(Protocol):
+    async def fetch_feed(self, url: str, *, etag: str | None, last_modified: str | None) -> FeedAnswer:
+        """Ask for a feed, conditionally where validators are known. Any HTTP status is an answer, not an error.
 
         Raises:
             UnreadableArticleError: the address is not allowed, or nothing usable came back.

@@ -1,7 +1,7 @@
 """A document that was read, and a claim's place in it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -9,7 +9,9 @@ class ArticleText:
     """What reading a page or a file gave: not stored yet.
 
     `text` is the stored text exactly: every quote is a slice of it, `text[start:end]`.
-    `published_at` is aware UTC, or None where the page does not say.
+    `published_at` is aware UTC, or None where the page does not say; `published_about` is a day that was only
+    guessed, never shown as certain. `canonical_url` is what the page calls itself, on its own site. `credit` is the
+    agency its text is credited to ("AFP"), where it says so.
     """
 
     url: str | None
@@ -19,6 +21,9 @@ class ArticleText:
     published_at: datetime | None
     language: str | None
     text: str
+    published_about: date | None = None
+    canonical_url: str | None = None
+    credit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
