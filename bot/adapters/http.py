@@ -6,18 +6,21 @@ import socket
 import zlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 
 import aiohttp
 from aiohttp import hdrs
 from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.connector import Connection
 from typing_extensions import override
 from yarl import URL
 
 from bot.adapters.addresses import check_url, is_public
 from bot.adapters.articles import MAX_DOCUMENT_BYTES, check_size
 from bot.services.errors import UnreadableArticleError
-from bot.services.ports import Document
+from bot.services.ports import Document, Fetched
+from storage.domain.evidence import Hop
 
 MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -40,7 +43,9 @@ class BlockedAddressError(OSError):
 class _Answer:
     """One hop: where it points, or what it holds."""
 
+    hop: Hop
     location: str | None
+    headers: tuple[tuple[str, str], ...]
     content_type: str | None
     body: bytes
 
@@ -65,8 +70,8 @@ class GuardedFetcher:
         self._allowed_loopback = URL(allowed_loopback).origin() if allowed_loopback else None
         self._resolver = resolver
 
-    async def fetch(self, url: str) -> Document:
-        """Fetch a page a person asked for.
+    async def fetch(self, url: str, *, for_feed: bool = False) -> Fetched:
+        """Fetch a page a person asked for, or one a feed brought.
 
         Raises:
             UnreadableArticleError: the address is not allowed, or nothing usable came back.
@@ -81,13 +86,24 @@ class GuardedFetcher:
             reason = "blocked-address" if _was_blocked(error) else "unreachable"
             raise UnreadableArticleError(reason) from error
 
-    async def _follow(self, text: str) -> Document:
+    async def _follow(self, requested: str) -> Fetched:
+        text, hops = requested, list[Hop]()
         for _ in range(MAX_REDIRECTS + 1):
             url = self._checked(text)
             answer = await self._send(url)
+            hops.append(answer.hop)
             if answer.location is None:
                 name = url.path.rpartition("/")[2] or url.host or "page"
-                return Document(name=name, body=answer.body, content_type=answer.content_type, url=str(url))
+                return Fetched(
+                    requested_url=requested,
+                    document=Document(
+                        name=name, body=answer.body, content_type=answer.content_type, url=str(url)
+                    ),
+                    hops=tuple(hops),
+                    status=answer.hop.status,
+                    headers=answer.headers,
+                    fetched_at=datetime.now(UTC),
+                )
             text = _joined(url, answer.location)
         raise UnreadableArticleError("too-many-redirects")
 
@@ -106,14 +122,17 @@ class GuardedFetcher:
                 url, allow_redirects=False, headers={**_HEADERS, hdrs.USER_AGENT: self._user_agent}
             ) as response,
         ):
+            assert isinstance(response, _Response)
+            hop = Hop(url=str(url), status=response.status, ip=response.peer)
+            headers = tuple(response.headers.items())
             if response.status in _REDIRECTS and hdrs.LOCATION in response.headers:
-                return _Answer(response.headers[hdrs.LOCATION], None, b"")
+                return _Answer(hop, response.headers[hdrs.LOCATION], headers, None, b"")
             if response.status != _OK:
                 raise UnreadableArticleError("http-status", status=response.status)
             content_type = response.headers.get(hdrs.CONTENT_TYPE)
             if content_type and not content_type.strip().lower().startswith(_READABLE_TYPES):
                 raise UnreadableArticleError("unsupported-type")
-            return _Answer(None, content_type, await _read_body(response))
+            return _Answer(hop, None, headers, content_type, await _read_body(response))
 
     def _session(self, *, open_to: URL | None) -> aiohttp.ClientSession:
         """A session for one hop: nothing is shared between strangers' addresses."""
@@ -126,12 +145,26 @@ class GuardedFetcher:
         )
         return aiohttp.ClientSession(
             connector=connector,
+            response_class=_Response,
             cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=self._seconds, connect=5, sock_read=5),
             trust_env=False,
             auto_decompress=False,
             requote_redirect_url=False,
         )
+
+
+class _Response(aiohttp.ClientResponse):
+    """Remembers who answered: aiohttp lets the connection go as soon as the body has come."""
+
+    peer: str | None = None
+
+    @override
+    async def start(self, connection: Connection) -> aiohttp.ClientResponse:
+        transport = connection.transport
+        peer = transport.get_extra_info("peername") if transport else None
+        self.peer = peer[0] if peer else None
+        return await super().start(connection)
 
 
 class _PublicResolver(AbstractResolver):

@@ -60,7 +60,7 @@ async def extract_all(sources: tuple[str, ...], form: str) -> int:
     fetcher, reader = fetcher_for(settings), ProcessArticleReader()
     for source in sources:
         try:
-            document = await fetcher.fetch(source) if _is_address(source) else _file(source)
+            document = (await fetcher.fetch(source)).document if _is_address(source) else _file(source)
             article = await reader.read(document)
         except (UnreadableArticleError, ShellError) as error:
             click.echo(f"{source}: {_why(error)}", err=True)

@@ -84,7 +84,7 @@ class ArticleService:
     ) -> tuple[ArticleText, list[ClaimCandidate]]:
         if isinstance(source, str):
             await progress(Step.FETCH)
-            source = await self._fetcher.fetch(source)
+            source = (await self._fetcher.fetch(source)).document
         await progress(Step.READ)
         text = await self._reader.read(source)
         await progress(Step.CLAIMS)

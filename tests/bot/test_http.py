@@ -12,6 +12,7 @@ from bot.adapters.addresses import check_url, is_public
 from bot.adapters.articles import MAX_DOCUMENT_BYTES
 from bot.adapters.http import GuardedFetcher
 from bot.services.errors import UnreadableArticleError
+from storage.domain.evidence import Hop
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 PAGE = "<!doctype html><p>About 400 officers landed.</p>"
@@ -46,7 +47,7 @@ async def refusal(fetcher: GuardedFetcher, url: str) -> UnreadableArticleError:
 
 async def test_the_sandbox_may_open_its_own_origin() -> None:
     async with origin(show_page) as site:
-        document = await GuardedFetcher(allowed_loopback=site).fetch(f"{site}/news/land.html#top")
+        document = (await GuardedFetcher(allowed_loopback=site).fetch(f"{site}/news/land.html#top")).document
 
     assert document.body == PAGE.encode()
     assert document.name == "land.html"
@@ -91,7 +92,12 @@ async def test_redirects_are_followed_and_the_final_address_is_kept() -> None:
         raise web.HTTPMovedPermanently("/final")
 
     async with origin(move) as site:
-        assert (await GuardedFetcher(allowed_loopback=site).fetch(f"{site}/start")).url == f"{site}/final"
+        fetched = await GuardedFetcher(allowed_loopback=site).fetch(f"{site}/start")
+    assert fetched.document.url == f"{site}/final"
+    assert fetched.hops == (
+        Hop(url=f"{site}/start", status=301, ip="127.0.0.1"),
+        Hop(url=f"{site}/final", status=200, ip="127.0.0.1"),
+    )
 
 
 async def test_endless_redirects_are_given_up() -> None:
@@ -148,7 +154,7 @@ async def test_a_gzipped_page_is_unpacked() -> None:
         )
 
     async with origin(packed) as site:
-        assert (await GuardedFetcher(allowed_loopback=site).fetch(f"{site}/")).body == PAGE.encode()
+        assert (await GuardedFetcher(allowed_loopback=site).fetch(f"{site}/")).document.body == PAGE.encode()
 
 
 async def test_a_gzip_bomb_is_stopped_at_the_limit() -> None:
