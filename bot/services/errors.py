@@ -4,6 +4,7 @@
   - UnreadableArticleError
   - InvalidInputError
   - NotAllowedError
+  - EvidenceStoreError
   - PublishingError
     - ChannelRefusedError
     - PublishingFailedError
@@ -34,6 +35,10 @@ class InvalidInputError(ServiceError):
 
 class NotAllowedError(ServiceError):
     """The member is not a moderator of this guild."""
+
+
+class EvidenceStoreError(ServiceError):
+    """The place where evidence is kept did not take or give it. Trying again may work."""
 
 
 class PublishingError(ServiceError):

@@ -77,6 +77,24 @@ class ArticleReader(Protocol):
         """
 
 
+class EvidenceStore(Protocol):
+    """Bytes by their SHA-256 (hex). What is put twice is kept once; nothing is ever changed or removed."""
+
+    async def put(self, sha256: str, body: bytes) -> None:
+        """Keep the bytes; once this returns they survive a power cut.
+
+        Raises:
+            EvidenceStoreError: they may or may not be kept; putting them again is safe.
+        """
+
+    async def get(self, sha256: str) -> bytes | None:
+        """Return the bytes as they were put, None where there are none. They are not checked against the digest.
+
+        Raises:
+            EvidenceStoreError: the store does not answer, or what it keeps cannot be unpacked.
+        """
+
+
 class DigestRenderer(Protocol):
     def __call__(self, issue: DigestIssue, language: str) -> list[NewPart]:
         """Render an issue as messages within Discord's limits, in reading order."""
