@@ -10,6 +10,7 @@ import discord
 import structlog
 
 from bot.adapters.articles import ProcessArticleReader
+from bot.adapters.guard import Guard
 from bot.adapters.http import GuardedFetcher
 from bot.adapters.publisher import DiscordNotifier, DiscordPublisher
 from bot.client import FactCheckBot, Services, point_at
@@ -93,7 +94,8 @@ async def open_app(
 
 def fetcher_for(settings: Settings, news_origin: str | None = None) -> GuardedFetcher:
     """The one way to the outside; it introduces itself with the operator's contact."""
-    return GuardedFetcher(contact=settings.contact or "no contact given", allowed_loopback=news_origin)
+    guard = Guard(ports=settings.fetch_ports, allowed_loopback=news_origin)
+    return GuardedFetcher(guard, contact=settings.contact or "no contact given")
 
 
 async def migrate(settings: Settings) -> None:

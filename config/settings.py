@@ -8,7 +8,13 @@ from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    NoDecode,
+    SettingsConfigDict,
+)
 from typing_extensions import override
 
 PREFIX = "CLAIMBOT_"
@@ -73,6 +79,10 @@ def _default_database_url(validated: dict[str, Any]) -> str:
     return f"sqlite+aiosqlite:///{validated['data_dir'] / 'claimbot.db'}"
 
 
+def _ports(value: object) -> object:
+    return value.replace(",", " ").split() if isinstance(value, str) else value
+
+
 class Settings(BaseSettings):
     """What each one is for stands in `config/.env.example`; `description` says what is allowed."""
 
@@ -114,6 +124,14 @@ class Settings(BaseSettings):
         default=None,
         pattern=r"^[ -~]{1,200}$",  # it goes into a header: one line of ASCII
         description="a mail or web address in one line of up to 200 plain ASCII characters",
+    )
+    fetch_ports: Annotated[
+        tuple[Annotated[int, Field(ge=1, le=65535)], ...], NoDecode, BeforeValidator(_ports)
+    ] = Field(
+        default=(80, 443),
+        min_length=1,
+        max_length=20,
+        description="up to 20 ports from 1 to 65535, with commas between",
     )
 
     @model_validator(mode="after")

@@ -12,3 +12,5 @@ unreadable-http-status = That site answered with status { $status } instead of t
 unreadable-timeout = That site took too long to answer. Try again later, or save the page and add the file.
 unreadable-unreachable = I could not reach that site. Check the address, or save the page and add the file.
 unreadable-too-many-redirects = That address sends me from page to page without end. Give the article’s own address.
+unreadable-robots = That site asks robots to leave this page alone, and it came from a feed. If it matters, add its address yourself.
+unreadable-busy = Many pages of that site are being read just now. Try again in a minute.

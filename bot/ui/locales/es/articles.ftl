@@ -11,3 +11,5 @@ unreadable-http-status = Ese sitio respondió con el código { $status } en luga
 unreadable-timeout = Ese sitio tardó demasiado en responder. Inténtalo más tarde, o guarda la página y añade el archivo.
 unreadable-unreachable = No pude llegar a ese sitio. Revisa la dirección, o guarda la página y añade el archivo.
 unreadable-too-many-redirects = Esa dirección me envía de página en página sin fin. Da la dirección del propio artículo.
+unreadable-robots = Ese sitio pide a los robots que no lean esta página, y llegó por un canal de noticias. Si importa, añade tú su dirección.
+unreadable-busy = Ahora mismo se están leyendo muchas páginas de ese sitio. Inténtalo de nuevo en un minuto.

@@ -11,3 +11,5 @@ unreadable-http-status = Ce site a répondu par le code { $status } au lieu de l
 unreadable-timeout = Ce site met trop de temps à répondre. Réessayez plus tard, ou enregistrez la page et ajoutez le fichier.
 unreadable-unreachable = Je n’ai pas pu joindre ce site. Vérifiez l’adresse, ou enregistrez la page et ajoutez le fichier.
 unreadable-too-many-redirects = Cette adresse me renvoie de page en page sans fin. Donnez l’adresse de l’article lui-même.
+unreadable-robots = Ce site demande aux robots de ne pas lire cette page, et elle venait d’un flux. Si elle compte, ajoutez vous-même son adresse.
+unreadable-busy = Beaucoup de pages de ce site sont en cours de lecture. Réessayez dans une minute.

@@ -11,3 +11,5 @@ unreadable-http-status = Sit sa a reponn ak kòd { $status } olye li bay paj la.
 unreadable-timeout = Sit sa a pran twòp tan pou l reponn. Eseye pita, oswa anrejistre paj la epi ajoute fichye a.
 unreadable-unreachable = Mwen pa rive jwenn sit sa a. Verifye adrès la, oswa anrejistre paj la epi ajoute fichye a.
 unreadable-too-many-redirects = Adrès sa a ap voye m de paj an paj san rete. Bay adrès atik la menm.
+unreadable-robots = Sit sa a mande robo yo pa li paj sa a, epi se yon fil nouvèl ki te pote l. Si li enpòtan, ajoute adrès li oumenm.
+unreadable-busy = Mwen ap li anpil paj nan sit sa a kounye a. Eseye ankò nan yon minit.
