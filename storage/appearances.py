@@ -8,12 +8,13 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import audit
+from storage.article_rows import APPEARANCE_COLUMNS, OLDEST_APPEARANCE_FIRST, appearance_of
+from storage.article_tables import APPEARANCE, ARTICLE
 from storage.domain.article import Appearance, Article, Quote
 from storage.domain.audit import Actor
 from storage.domain.identity import text_digest
 from storage.errors import ArticleNotFoundError, ClaimNotFoundError
-from storage.rows import APPEARANCE_COLUMNS, OLDEST_APPEARANCE_FIRST, appearance_of
-from storage.tables import APPEARANCE, ARTICLE, CLAIM
+from storage.tables import CLAIM
 
 _P, _A, _C = APPEARANCE.c, ARTICLE.c, CLAIM.c
 
@@ -37,6 +38,8 @@ async def add_appearance(  # noqa: PLR0913 - a place is an article with its quot
 ) -> bool:
     """Note that a claim was seen; False where the same place was noted before.
 
+    `quote` is a slice of the text that `article` has here: of its `version`.
+
     Raises:
         ClaimNotFoundError: the guild has no such claim.
         ArticleNotFoundError: the article is another guild's.
@@ -53,6 +56,7 @@ async def add_appearance(  # noqa: PLR0913 - a place is an article with its quot
             guild_id=actor.guild_id,
             claim_id=claim_id,
             article_id=None if article is None else article.id,
+            article_version=None if article is None else article.version,
             place_key=place_key,
             url=url,
             quote=None if quote is None else quote.text,
@@ -86,7 +90,8 @@ async def list_appearances(session: AsyncSession, claim_id: int) -> list[Appeara
 def _place_key(article: Article | None, quote: Quote | None, url: str | None) -> str:
     """Say which place it is, short enough for any index."""
     if article is not None:
-        return f"article:{article.id}" + (f":{quote.start}-{quote.end}" if quote is not None else "")
+        where = f"article:{article.id}:{article.version}"
+        return where if quote is None else f"{where}:{quote.start}-{quote.end}"
     if url is None:
         raise ValueError("an appearance is in an article or at a link")
     return f"url:{text_digest(url)}"

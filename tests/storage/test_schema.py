@@ -21,6 +21,8 @@ from storage.tables import metadata
 ROOT = Path(__file__).parents[2]
 TRIGGERS = {
     "sqlite": {
+        "article_version_no_delete",
+        "article_version_no_update",
         "audit_event_no_delete",
         "audit_event_no_update",
         "claim_words_delete",
@@ -29,7 +31,7 @@ TRIGGERS = {
         "status_change_no_delete",
         "status_change_no_update",
     },
-    "postgresql": {"audit_event_no_change", "status_change_no_change"},
+    "postgresql": {"article_version_no_change", "audit_event_no_change", "status_change_no_change"},
 }
 TRIGGER_NAMES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
