@@ -28,10 +28,20 @@ TRIGGERS = {
         "claim_words_delete",
         "claim_words_insert",
         "claim_words_update",
+        "evidence_record_no_delete",
+        "evidence_record_no_update",
+        "source_event_no_delete",
+        "source_event_no_update",
         "status_change_no_delete",
         "status_change_no_update",
     },
-    "postgresql": {"article_version_no_change", "audit_event_no_change", "status_change_no_change"},
+    "postgresql": {
+        "article_version_no_change",
+        "audit_event_no_change",
+        "evidence_record_no_change",
+        "source_event_no_change",
+        "status_change_no_change",
+    },
 }
 TRIGGER_NAMES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
