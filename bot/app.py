@@ -14,7 +14,7 @@ from bot.adapters.guard import Guard
 from bot.adapters.http import GuardedFetcher
 from bot.adapters.publisher import DiscordNotifier, DiscordPublisher
 from bot.client import FactCheckBot, Services, point_at
-from bot.jobs import Jobs
+from bot.jobs import Jobs, Work
 from bot.services.articles import ArticleService
 from bot.services.claims import ClaimService
 from bot.services.deliveries import DeliverySender
@@ -138,7 +138,8 @@ async def run_bot(
             await stack.enter_async_context(
                 HealthServer(settings.health_host, settings.health_port, probes(app, supervisor))
             )
-        jobs = Jobs(app.services.digests)
+        digests = app.services.digests
+        jobs = Jobs(Work(name="digests", run=digests.deliver_due, stop=digests.stop))
         jobs.start()
         leaving = asyncio.Event()
         connection = asyncio.create_task(supervisor.run(leaving), name="supervisor")
