@@ -12,6 +12,10 @@ FORMAT: Final = 1
 _INSTANT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
+class NotARecordError(Exception):
+    """The text is not the canonical JSON of a record."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hop:
     """One answer on the way to a page. `ip` is the address that gave it."""
@@ -91,13 +95,12 @@ def record_of(canonical: str) -> EvidenceRecord:
     """Read back what `canonical_json` wrote.
 
     Raises:
-        ValueError: it is not a record of a format we know.
+        NotARecordError: it is not a record of the format we know.
     """
     try:
         fields: dict[str, Any] = json.loads(canonical)
-        if fields.pop("format") != FORMAT:
-            raise ValueError("not a format we know")
-        return EvidenceRecord(
+        form = fields.pop("format")
+        record = EvidenceRecord(
             **fields
             | {
                 "guild_id": int(fields["guild_id"]),
@@ -106,8 +109,11 @@ def record_of(canonical: str) -> EvidenceRecord:
                 "headers": tuple((name, value) for name, value in fields["headers"]),
             }
         )
-    except (AttributeError, KeyError, TypeError) as error:
-        raise ValueError(f"not a record: {error}") from error
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise NotARecordError(str(error)) from error
+    if form != FORMAT:
+        raise NotARecordError(f"a format we do not know: {form}")
+    return record
 
 
 def record_digest(canonical: str) -> str:
