@@ -2,15 +2,19 @@
 
 import socket
 from collections.abc import Collection
+from itertools import count
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.connector import Connection
+from aiohttp.http_parser import RawResponseMessage
 from typing_extensions import override
 from yarl import URL
 
 from bot.adapters.addresses import PORTS, check_url, is_public
 from bot.adapters.names import SystemResolver
+
+MAX_INTERIM_ANSWERS = 10
 
 
 class BlockedAddressError(OSError):
@@ -18,15 +22,28 @@ class BlockedAddressError(OSError):
 
 
 class Response(aiohttp.ClientResponse):
-    """Remembers who answered: aiohttp lets the connection go as soon as the body has come."""
+    """Knows who answered, though aiohttp lets the connection go as soon as the body has come.
+
+    It has no patience with a site that says "100 Continue" without end: aiohttp would read that without a pause.
+    """
 
     peer: str | None = None
 
     @override
     async def start(self, connection: Connection) -> aiohttp.ClientResponse:
-        transport = connection.transport
-        peer = transport.get_extra_info("peername") if transport else None
+        protocol, transport = connection.protocol, connection.transport
+        if protocol is None or transport is None:
+            raise aiohttp.ClientConnectionError("the connection is gone")
+        peer = transport.get_extra_info("peername")
         self.peer = peer[0] if peer else None
+        read, answers = protocol.read, count()
+
+        async def read_next() -> tuple[RawResponseMessage, aiohttp.StreamReader]:
+            if next(answers) > MAX_INTERIM_ANSWERS:
+                raise aiohttp.ClientConnectionError("it does not come to an answer")
+            return await read()
+
+        protocol.read = read_next  # type: ignore[method-assign]  # one connection is one request: nobody else reads
         return await super().start(connection)
 
 
