@@ -19,42 +19,23 @@ _WEB: Final = frozenset({"http", "https"})
 _PORTS: Final = {"http": 80, "https": 443}
 
 # What says where a reader came from, never what is read. Names are compared without case.
-_TRACKING_PREFIXES: Final = (
-    "_hs",
-    "at_",
-    "fb_",
-    "ga_",
-    "gad_",
-    "guce_",
-    "hsa_",
-    "matomo_",
-    "mc_",
-    "mtm_",
-    "ns_",
-    "oly_",
-    "piwik_",
-    "pk_",
-    "sc_",
-    "utm_",
-    "vero_",
-    "wt_",
-    "wt.",
-)
 _TRACKING: Final = WordList(
+    "_hs* at_* fb_* ga_* gad_* guce_* hsa_* matomo_* mc_* mtm_* ns_* oly_* piwik_* pk_* sc_* utm_* vero_* wt_* wt.*",
     "__source __tn__ __twitter_impression _ga _gl _openstat cmp cmpid dclid echobox embedded-checkout emc"
     " fbclid fref ftag gaa_at gaa_n gaa_sig gaa_ts gbraid gclid gclsrc giftcopy guccounter icid igsh igshid intcmp ito"
     " jsessionid leadsource li_fat_id link_source mbid mibextid mkt_tok msclkid ncid ocid phpsessid"
     " r_ref ref_src ref_url referrer reflink rss s_cid s_kwcid sharetoken sharetype si smid smprod smtyp soc_src"
     " soc_trk sr_share sref srnd taid tpcc traffic_source trk ttclid twclid unlocked_article_code wbraid wprov xtor"
-    " xtref yclid"
+    " xtref yclid",
 )
 # On some sites the number of a page, on others the name of where the reader came from.
 _TRACKING_UNLESS_NUMERIC: Final = frozenset(
     {"campaign", "cid", "mod", "partner", "ref", "source", "src", "via"}
 )
+_WWW: Final = re.compile(r"^(?:www\.)+(?=[^.]+\.)")
 _NUMERIC: Final = re.compile(r"[\d.,:/-]+")
 _SESSION: Final = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
-_INDEX: Final = re.compile(r"/(?:index|default)\.(?:x?html?|php|aspx?|jsp)$", re.IGNORECASE)
+_END: Final = re.compile(r"(?:/(?:(?:index|default)\.(?:x?html?|php|aspx?|jsp))?)+$", re.IGNORECASE)
 _EMPTY_SEGMENTS: Final = re.compile(r"/{2,}")
 
 
@@ -70,13 +51,13 @@ def canonical_form(url: str) -> str:
         return url
     if scheme not in _WEB or not host:
         return url
-    host = host.rstrip(".").removeprefix("www.") or host
+    host = _WWW.sub("", host.rstrip(".")) or host
     if ":" in host:
         host = f"[{host}]"
     if port is not None and port != _PORTS[scheme]:
         host = f"{host}:{port}"
     path = _EMPTY_SEGMENTS.sub("/", _SESSION.sub("", parts.path))
-    path = _INDEX.sub("", path).rstrip("/")
+    path = _END.sub("", path)
     query = "&".join(_telling(parts.query))
     # `#!` is a path to some sites; any other fragment is a place within the page.
     fragment = parts.fragment if parts.fragment.startswith("!") else ""
@@ -115,7 +96,7 @@ def _telling(query: str) -> Iterator[str]:
     for parameter in query.split("&"):
         name, _, value = parameter.partition("=")
         name = name.lower()
-        if not name or name in _TRACKING or name.startswith(_TRACKING_PREFIXES):
+        if not name or name in _TRACKING:
             continue
         if name in _TRACKING_UNLESS_NUMERIC and not _NUMERIC.fullmatch(value):
             continue
