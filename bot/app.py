@@ -10,21 +10,27 @@ import discord
 import structlog
 
 from bot.adapters.articles import ProcessArticleReader
+from bot.adapters.feeds import ProcessFeedReader
 from bot.adapters.guard import Guard
 from bot.adapters.http import GuardedFetcher
 from bot.adapters.publisher import DiscordNotifier, DiscordPublisher
 from bot.client import FactCheckBot, Services, point_at
-from bot.jobs import Jobs, Work
+from bot.jobs import TICK_SECONDS, Jobs, Work
 from bot.services.articles import ArticleService
 from bot.services.claims import ClaimService
 from bot.services.deliveries import DeliverySender
 from bot.services.digests import DigestService
+from bot.services.feed_items import FeedIngest
+from bot.services.feed_news import FeedNews
+from bot.services.feed_polls import FeedPoller
+from bot.services.feeds import FeedService
 from bot.services.issues import DigestEditor
 from bot.services.reviews import ReviewService
 from bot.services.settings import SettingsService
 from bot.supervisor import Supervisor
 from bot.ui.digest import render_digest
 from bot.ui.texts import texts_in
+from bot.ui.wording import safe
 from bot.web.health import HealthServer, Probe
 from config.settings import Settings
 from config.topics import load_topics
@@ -34,7 +40,7 @@ from storage.database import Database
 log = structlog.get_logger(__name__)
 
 DRAIN_SECONDS = 5
-"""How long a digest part that is on its way may take once we are told to leave; the rest is left for the next start."""
+"""How long what is on its way (a digest part, a feed) may take once we are told to leave; the rest is left for the next start."""
 
 
 def utc_now() -> datetime:
@@ -58,6 +64,10 @@ class App:
     database: Database
     services: Services
     current_client: CurrentClient
+    shared_work: tuple[Work, ...]
+    """What any process may do, beside others: its rows are taken under leases."""
+    own_work: tuple[Work, ...]
+    """What needs the connection to Discord."""
 
 
 @asynccontextmanager
@@ -75,21 +85,40 @@ async def open_app(
         database = await stack.enter_async_context(Database(settings.database_url))
         await schema.check(database)
         fetcher = fetcher_for(settings, news_origin)
+        reader = await stack.enter_async_context(ProcessArticleReader())
+        feed_reader = await stack.enter_async_context(ProcessFeedReader())
         topics = load_topics()
         current = CurrentClient()
         guild_settings = SettingsService(database, now)
         notifier = DiscordNotifier(current, guild_settings.get, texts_in)
         editor = DigestEditor(topics, render_digest, guild_settings.get)
         sender = DeliverySender(database, now, DiscordPublisher(current), notifier)
+        articles = ArticleService(database, fetcher, reader, now)
+        polls = FeedPoller(database, now, fetcher, feed_reader, topics)
+        items = FeedIngest(database, now, articles)
+        news = FeedNews(database, now, notifier, safe)
         services = Services(
-            articles=ArticleService(database, fetcher, ProcessArticleReader(), now),
+            articles=articles,
             claims=ClaimService(database, topics, now),
             reviews=ReviewService(database, now),
             digests=DigestService(database, now, editor, sender, notifier),
             settings=guild_settings,
+            feeds=FeedService(database, now, fetcher, feed_reader, topics),
             notifier=notifier,
         )
-        yield App(database=database, services=services, current_client=current)
+        yield App(
+            database=database,
+            services=services,
+            current_client=current,
+            shared_work=(
+                Work(name="feeds", run=polls.poll_due, stop=polls.stop),
+                Work(name="feed-items", run=items.read_due, stop=items.stop),
+            ),
+            own_work=(
+                Work(name="digests", run=services.digests.deliver_due, stop=services.digests.stop),
+                Work(name="feed-news", run=news.tell),
+            ),
+        )
 
 
 def fetcher_for(settings: Settings, news_origin: str | None = None) -> GuardedFetcher:
@@ -120,6 +149,7 @@ async def run_bot(
     news_origin: str | None = None,
     guild_ready_timeout: float = 2.0,
     ready: asyncio.Event | None = None,
+    tick_seconds: float = TICK_SECONDS,
 ) -> None:
     """Run the bot until `stop` is set; `ready` is set at the first connection. Leaves within 10 s of `stop`."""
     if settings.discord_token is None:
@@ -138,8 +168,7 @@ async def run_bot(
             await stack.enter_async_context(
                 HealthServer(settings.health_host, settings.health_port, probes(app, supervisor))
             )
-        digests = app.services.digests
-        jobs = Jobs(Work(name="digests", run=digests.deliver_due, stop=digests.stop))
+        jobs = Jobs(*app.own_work, *app.shared_work, seconds=tick_seconds)
         jobs.start()
         leaving = asyncio.Event()
         connection = asyncio.create_task(supervisor.run(leaving), name="supervisor")
@@ -153,12 +182,21 @@ async def run_bot(
         await connection
 
 
+async def run_worker(settings: Settings, stop: asyncio.Event) -> None:
+    """Poll feeds and read what they bring, beside the bot and other workers, until `stop` is set."""
+    async with open_app(settings) as app:
+        jobs = Jobs(*app.shared_work)
+        jobs.start()
+        await stop.wait()
+        await _drain(jobs)
+
+
 async def _drain(jobs: Jobs) -> None:
     try:
         async with asyncio.timeout(DRAIN_SECONDS):
             await jobs.stop()
     except TimeoutError:
-        log.warning("a digest part was still on its way; the next start looks for it and goes on")
+        log.warning("something was still on its way; the next start looks for it and goes on")
 
 
 def probes(app: App, supervisor: Supervisor) -> dict[str, Probe]:
