@@ -5,11 +5,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.metadata import version
 
 import discord
 import structlog
 
 from bot.adapters.articles import ProcessArticleReader
+from bot.adapters.evidence_files import DirectoryEvidenceStore
 from bot.adapters.feeds import ProcessFeedReader
 from bot.adapters.guard import Guard
 from bot.adapters.http import GuardedFetcher
@@ -20,6 +22,7 @@ from bot.services.articles import ArticleService
 from bot.services.claims import ClaimService
 from bot.services.deliveries import DeliverySender
 from bot.services.digests import DigestService
+from bot.services.evidence import EvidenceService
 from bot.services.feed_items import FeedIngest
 from bot.services.feed_news import FeedNews
 from bot.services.feed_polls import FeedPoller
@@ -93,7 +96,9 @@ async def open_app(
         notifier = DiscordNotifier(current, guild_settings.get, texts_in)
         editor = DigestEditor(topics, render_digest, guild_settings.get)
         sender = DeliverySender(database, now, DiscordPublisher(current), notifier)
-        articles = ArticleService(database, fetcher, reader, now)
+        store = DirectoryEvidenceStore(settings.data_dir / "evidence")
+        evidence = EvidenceService(store, now, extractor=f"trafilatura {version('trafilatura')}")
+        articles = ArticleService(database, fetcher, reader, evidence, now)
         polls = FeedPoller(database, now, fetcher, feed_reader, topics)
         items = FeedIngest(database, now, articles)
         news = FeedNews(database, now, notifier, safe)

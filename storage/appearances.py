@@ -25,6 +25,16 @@ _OF_CLAIM: Final = (
     .order_by(*OLDEST_APPEARANCE_FIRST)
 )
 
+_QUOTES: Final = (
+    select(_P.claim_id, _P.article_version, _P.quote, _P.quote_start, _P.quote_end)
+    .where(
+        _P.guild_id == bindparam("guild_id"),
+        _P.article_id == bindparam("article_id"),
+        _P.quote.is_not(None),
+    )
+    .order_by(_P.article_version.desc(), _P.id)
+)
+
 
 async def add_appearance(  # noqa: PLR0913 - a place is an article with its quote, or a link
     session: AsyncSession,
@@ -85,6 +95,15 @@ async def add_appearance(  # noqa: PLR0913 - a place is an article with its quot
 async def list_appearances(session: AsyncSession, claim_id: int) -> list[Appearance]:
     """Return where a claim was seen, oldest first. Grows with the number of its appearances."""
     return [appearance_of(row) for row in await session.execute(_OF_CLAIM, {"claim_id": claim_id})]
+
+
+async def list_quotes(session: AsyncSession, guild_id: int, article_id: int) -> list[tuple[int, int, Quote]]:
+    """Return every quote that was cut from any text of an article: claim, version, quote; the newest texts first."""
+    values = {"guild_id": guild_id, "article_id": article_id}
+    return [
+        (row.claim_id, row.article_version, Quote(text=row.quote, start=row.quote_start, end=row.quote_end))
+        for row in await session.execute(_QUOTES, values)
+    ]
 
 
 def _place_key(article: Article | None, quote: Quote | None, url: str | None) -> str:

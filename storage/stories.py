@@ -1,6 +1,7 @@
 """Copies of one story: articles that resemble each other, and the one they are counted with."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -9,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import audit
-from storage.article_rows import ARTICLE_COLUMNS, ARTICLE_TEXTS, STORY_ID, article_of
+from storage.article_rows import ARTICLE_COLUMNS, ARTICLE_TEXTS, article_of
 from storage.article_tables import ARTICLE, ARTICLE_ADDRESS, ARTICLE_BAND, ARTICLE_VERSION
 from storage.domain.article import AddressKind, Article, StoryArticle
 from storage.domain.audit import Actor
@@ -80,42 +81,36 @@ async def add_bands(session: AsyncSession, actor: Actor, article: Article, bands
         await session.execute(insert(ARTICLE_BAND).values(rows).on_conflict_do_nothing())
 
 
-async def join_story(
-    session: AsyncSession, actor: Actor, article: Article, story_id: int, *, now: datetime
-) -> None:
-    """Count `article`, and all that are copies of it, with another story of the guild.
+async def join_stories(
+    session: AsyncSession, actor: Actor, article: Article, other: Article, *, now: datetime
+) -> Article:
+    """Count `article` and `other`, and all that are copies of either, as one story; return `article` as it is now.
 
     Raises:
-        ArticleNotFoundError: the guild has no such article or no such story.
+        ArticleNotFoundError: one of them is another guild's.
     """
-    if article.story_id == story_id:
-        return
-    first = select(STORY_ID).where(_A.guild_id == actor.guild_id, _A.id == story_id)
-    target = (await session.execute(first)).scalar_one_or_none()
-    if target is None:
-        raise ArticleNotFoundError(story_id)
+    for one in (article, other):
+        if one.guild_id != actor.guild_id:
+            raise ArticleNotFoundError(one.id)
+    story_id, joined = sorted((article.story_id, other.story_id))
+    if story_id == joined:
+        return article
     moved = (
         update(ARTICLE)
-        .where(
-            _A.guild_id == actor.guild_id,
-            or_(_A.id == article.story_id, _A.story_id == article.story_id),
-            _A.id != target,
-        )
-        .values(story_id=target)
+        .where(_A.guild_id == actor.guild_id, or_(_A.id == joined, _A.story_id == joined))
+        .values(story_id=story_id)
         .returning(_A.id)
     )
-    ids = list((await session.execute(moved)).scalars())
-    if article.id not in ids:
-        raise ArticleNotFoundError(article.id)
+    ids = sorted((await session.execute(moved)).scalars())
     await audit.append(
         session,
         actor,
         action="article.copy",
         subject=f"article:{article.id}",
-        before={"story_id": article.story_id},
-        after={"story_id": target, "article_ids": sorted(ids)},
+        after={"copy_of": other.id, "story_id": story_id, "article_ids": ids},
         now=now,
     )
+    return replace(article, story_id=story_id)
 
 
 async def list_story(session: AsyncSession, guild_id: int, story_id: int) -> list[StoryArticle]:

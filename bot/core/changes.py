@@ -60,6 +60,16 @@ def changed_passages(old: str, new: str, language: str | None) -> tuple[Passage,
     return tuple(sorted(found, key=lambda passage: not passage.is_telling))
 
 
+def is_same_wording(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but spacing and the shape of quotation marks and dashes."""
+    return one == other or plain_wording(one) == plain_wording(other)
+
+
+def plain_wording(text: str) -> str:
+    """Return a text without what makes no difference: one space between words, plain quotation marks and dashes."""
+    return _key(" ".join(text.split()))
+
+
 def _sentences(text: str, language: str | None) -> list[str]:
     return [
         " ".join(text[span.start : span.end].split())

@@ -1,42 +1,10 @@
 """Where a story comes from, and which of a claim's appearances are only copies of it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from storage.domain.article import Appearance, StoryArticle
-
-# As people write them in credit lines and by-lines -> the name we show.
-_AGENCIES: Final = {
-    "afp": "AFP",
-    "agence france-presse": "AFP",
-    "agence france presse": "AFP",
-    "ap": "AP",
-    "associated press": "AP",
-    "the associated press": "AP",
-    "ansa": "ANSA",
-    "bloomberg news": "Bloomberg",
-    "dpa": "dpa",
-    "efe": "EFE",
-    "agencia efe": "EFE",
-    "europa press": "Europa Press",
-    "interfax": "Interfax",
-    "kyodo": "Kyodo",
-    "kyodo news": "Kyodo",
-    "pa media": "PA",
-    "press association": "PA",
-    "reuters": "Reuters",
-    "thomson reuters": "Reuters",
-    "tass": "TASS",
-    "the canadian press": "The Canadian Press",
-    "upi": "UPI",
-    "xinhua": "Xinhua",
-}
-_BETWEEN_NAMES: Final = re.compile(
-    r"\s*(?:,|;|/|\||&|\(|\)|\bavec\b|\bwith\b|\band\b|\bet\b|\by\b|\bcon\b)\s*"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +30,6 @@ class Sighting:
     appearances: tuple[Appearance, ...]
     links: int
     gone: bool
-
-
-def agency_of(*names: str | None) -> str | None:
-    """Return the news agency that a credit line or a by-line names ("AFP", "Marie Paul, with Reuters")."""
-    for line in names:
-        for name in _BETWEEN_NAMES.split((line or "").casefold()):
-            if name.strip(" .") in _AGENCIES:
-                return _AGENCIES[name.strip(" .")]
-    return None
 
 
 def origin_of(articles: Sequence[StoryArticle]) -> Origin:
