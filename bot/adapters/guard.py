@@ -115,7 +115,6 @@ class Guard:
             socket_factory=make_socket,
             force_close=True,
             use_dns_cache=False,
-            limit=2,
         )
 
 

@@ -18,14 +18,15 @@ _threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="names")
 
 
 class SystemResolver(AbstractResolver):
-    """The system's own resolver: hosts file, search order, caches and all."""
+    """The system's own resolver. A name is whole as it stands: nothing is tried under the machine's own domain."""
 
     @override
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
+        name = f"{host.rstrip('.')}."
         look_up = partial(
-            socket.getaddrinfo, host, port, family, socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG
+            socket.getaddrinfo, name, port, family, socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG
         )
         found = await asyncio.get_running_loop().run_in_executor(_threads, look_up)
         return [

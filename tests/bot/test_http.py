@@ -1,9 +1,11 @@
 import asyncio
 import gzip
 import socket
+import threading
 from datetime import UTC, datetime
 
 import pytest
+import structlog
 from aiohttp import web
 from yarl import URL
 
@@ -12,7 +14,7 @@ from bot.adapters.guard import Guard
 from bot.adapters.http import GuardedFetcher
 from storage.domain.evidence import Hop
 from tests.bot.web_origin import PAGE, fetcher_of, origin, refusal, show_page
-from tests.ssrf_vectors import StubResolver
+from tests.ssrf_vectors import DetouredGuard, StubResolver, Vector, local_origin
 
 
 async def test_the_sandbox_may_open_its_own_origin() -> None:
@@ -258,3 +260,31 @@ async def test_the_record_of_a_fetch_has_the_headers_and_the_time() -> None:
 
     assert (fetched.requested_url, fetched.status, fetched.fetched_at) == (f"{site}/land", 200, moment)
     assert dict(fetched.headers)["Content-Type"] == "text/html; charset=utf-8"
+
+
+async def test_a_redirect_from_https_to_http_is_followed_and_noted() -> None:
+    vector = Vector(1, "https://news.example/r", "", "allow", "1.1.1.1", "301->http://news.example/a b")
+    async with local_origin() as public:
+        public.begin(vector)
+        fetcher = GuardedFetcher(DetouredGuard(public, StubResolver(vector.dns)))
+        with structlog.testing.capture_logs() as logs:
+            fetched = await fetcher.fetch(vector.url)
+        answer = await fetcher.fetch_feed(vector.url, etag=None, last_modified=None)
+
+    assert [hop.url for hop in fetched.hops] == ["https://news.example/r", "http://news.example/a%20b"]
+    assert [log["event"] for log in logs] == ["redirected from https to http"]
+    assert answer.final_url == "http://news.example/a%20b"
+    assert answer.permanent_url is None  # a feed is never moved to where others can write in it
+
+
+async def test_names_are_looked_up_whole_and_beside_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def look_up(name: str, *_arguments: object, **_options: object) -> list[object]:
+        asked.append(f"{name} on {threading.current_thread().name}")
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.1", 80))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+
+    assert (await refusal(GuardedFetcher(), "http://intern.example/")).reason == "unreachable"
+    assert [one.rpartition("_")[0] for one in asked] == ["intern.example. on names"]
