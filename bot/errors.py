@@ -10,6 +10,7 @@ from storage.errors import (
     ClaimNotFoundError,
     DatabaseBusyError,
     DigestNotFoundError,
+    FeedNotFoundError,
     StaleClaimError,
 )
 
@@ -41,6 +42,11 @@ def _(_error: ArticleNotFoundError) -> UserMessage:
 @user_message.register
 def _(error: DigestNotFoundError) -> UserMessage:
     return UserMessage("error-digest-not-found", {"number": str(error.digest_id)})
+
+
+@user_message.register
+def _(error: FeedNotFoundError) -> UserMessage:
+    return UserMessage("error-feed-not-found", {"number": str(error.feed_id)})
 
 
 @user_message.register

@@ -19,7 +19,7 @@ class Work:
 
     name: str
     run: Callable[[], Awaitable[object]]
-    stop: Callable[[], None]
+    stop: Callable[[], None] = lambda: None
 
 
 class Jobs:
@@ -28,7 +28,7 @@ class Jobs:
     def __init__(self, *works: Work, seconds: float = TICK_SECONDS) -> None:
         self._works = works
         self._seconds = seconds
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: dict[str, asyncio.Task[None]] = {}
         # APScheduler drops a run that is a second late unless it is told that lateness does not matter here.
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
@@ -48,11 +48,10 @@ class Jobs:
         self._scheduler.start()
 
     async def _tick(self, work: Work) -> None:
-        # A task of its own: APScheduler's shutdown would cancel it.
-        task = asyncio.create_task(self._run(work), name=work.name)
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-        await asyncio.shield(task)
+        """Begin, unless it is still at what was due before. A task of its own: APScheduler would cancel its own."""
+        at_it = self._running.get(work.name)
+        if at_it is None or at_it.done():
+            self._running[work.name] = asyncio.create_task(self._run(work), name=work.name)
 
     async def _run(self, work: Work) -> None:
         try:
@@ -67,9 +66,9 @@ class Jobs:
         for work in self._works:
             work.stop()
         try:
-            await asyncio.gather(*self._running)
+            await asyncio.gather(*self._running.values())
         finally:
-            for task in self._running:
+            for task in self._running.values():
                 task.cancel()
             if self._scheduler.running:
                 self._scheduler.shutdown(wait=False)

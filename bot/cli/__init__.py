@@ -54,6 +54,14 @@ def run() -> None:
 
 
 @cli.command()
+def worker() -> None:
+    """Poll feeds and read what they bring, beside the bot, on the same PostgreSQL database."""
+    from bot.cli.run import work
+
+    run_to_end(work())
+
+
+@cli.command()
 @click.argument("sources", nargs=-1, required=True, metavar="PATH|URL...")
 @_GUILD
 def ingest(sources: tuple[str, ...], guild: int | None) -> None:
@@ -112,6 +120,33 @@ def claims_search(words: tuple[str, ...], limit: int, guild: int | None, form: s
     from bot.cli.claims import search_claims
 
     run_to_end(search_claims(guild, " ".join(words), limit=limit, form=form))
+
+
+@cli.group()
+def feeds() -> None:
+    """Feeds: take a list of them in, give it out."""
+
+
+@feeds.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--topic", default="haiti-mission", show_default=True, help="What is read of them; * for everything."
+)
+@_GUILD
+def feeds_import(file: Path, topic: str, guild: int | None) -> None:
+    """Follow every feed of an OPML file."""
+    from bot.cli.feeds import import_file
+
+    run_to_end(import_file(file, topic, guild))
+
+
+@feeds.command("export")
+@_GUILD
+def feeds_export(guild: int | None) -> None:
+    """Write the feeds as OPML to standard output."""
+    from bot.cli.feeds import export
+
+    run_to_end(export(guild))
 
 
 @cli.group()

@@ -1,13 +1,16 @@
 """What the services need from the outside world."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.core.digest import DigestIssue
+from bot.core.feeds.entries import FoundFeed, ParsedFeed
 from storage.domain.article import ArticleText
 from storage.domain.digest import DigestPart, NewPart
 from storage.domain.evidence import Hop
+from storage.domain.source import SourceEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,29 @@ class FeedFetcher(Protocol):
         """
 
 
+class FeedReader(Protocol):
+    async def read_feed(self, body: bytes, *, content_type: str | None, url: str) -> ParsedFeed:
+        """Return what a feed says. `url` is where it came from: its links are resolved against it.
+
+        Raises:
+            UnreadableArticleError: it is no feed, too large, or takes too long.
+        """
+
+    async def find_feeds(self, body: bytes, *, content_type: str | None, url: str) -> list[FoundFeed]:
+        """Return the feeds that a page names.
+
+        Raises:
+            UnreadableArticleError: too large, or takes too long.
+        """
+
+    async def read_opml(self, body: bytes) -> list[FoundFeed]:
+        """Return the feeds that an OPML file lists.
+
+        Raises:
+            UnreadableArticleError: it is no OPML, too large, or takes too long.
+        """
+
+
 class ArticleReader(Protocol):
     async def read(self, document: Document) -> ArticleText:
         """Find the article in a document.
@@ -98,6 +124,11 @@ class EvidenceStore(Protocol):
 class DigestRenderer(Protocol):
     def __call__(self, issue: DigestIssue, language: str) -> list[NewPart]:
         """Render an issue as messages within Discord's limits, in reading order."""
+
+
+class SourceRenderer(Protocol):
+    def __call__(self, events: Sequence[SourceEvent], language: str) -> str:
+        """Render what happened to sources as one message within Discord's limits: the JSON of its embeds."""
 
 
 class DigestPublisher(Protocol):

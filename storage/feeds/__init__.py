@@ -10,21 +10,23 @@ from storage.feeds.definitions import (
     set_feed_filter,
 )
 from storage.feeds.items import (
-    count_taken_on,
+    count_taken_since,
     finish_item,
     known_names,
     put_off_item,
     take_due_items,
 )
-from storage.feeds.news import take_news, take_notices
+from storage.feeds.news import Batch, has_news, take_news, take_notices
 from storage.feeds.polls import Poll, record_poll, take_due_feeds
 
 __all__ = [
+    "Batch",
     "Poll",
     "add_feed",
-    "count_taken_on",
+    "count_taken_since",
     "finish_item",
     "get_feed",
+    "has_news",
     "known_names",
     "list_feeds",
     "pause_feed",

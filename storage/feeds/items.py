@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.domain.feed import FeedItem, ItemState
 from storage.feed_tables import FEED_ITEM
 from storage.leases import give_back, take_due
+from storage.words import is_postgres
 
 _I = FEED_ITEM.c
 _FETCHED = [state.value for state in (ItemState.WAITING, ItemState.TAKEN, ItemState.FAILED)]
@@ -22,10 +23,15 @@ async def known_names(session: AsyncSession, feed_id: int, names: Iterable[str])
     return {name for name in await session.scalars(by_key.union(by_alias)) if name is not None}
 
 
-async def count_taken_on(
+async def count_taken_since(
     session: AsyncSession, guild_id: int, feed_id: int, *, since: datetime
 ) -> tuple[int, int]:
-    """Count the items that were to be fetched since then: of the feed, and of the guild. For the caps."""
+    """Count the items that were to be fetched since then: of the feed, and of the guild. For the caps.
+
+    To the end of the transaction nobody else counts in this guild: SQLite has one writer, PostgreSQL a lock for it.
+    """
+    if is_postgres(session):
+        await session.execute(select(func.pg_advisory_xact_lock(guild_id)))
     wanted = (_I.guild_id == guild_id, _I.found_at >= since, _I.state.in_(_FETCHED))
     statement = select(func.count().filter(_I.feed_id == feed_id), func.count()).where(*wanted)
     of_feed, of_guild = (await session.execute(statement)).one()

@@ -24,6 +24,13 @@ class Batch:
     new_claims: int
 
 
+async def has_news(session: AsyncSession) -> bool:
+    """Whether anything may be to tell: two entries of partial indexes."""
+    told = select(_I.id).where(_I.told_at.is_(None), _I.state.in_([ItemState.WAITING.value, *_DONE])).limit(1)
+    noticed = select(_F.id).where(_F.notice.is_not(None)).limit(1)
+    return any([(await session.execute(one)).first() is not None for one in (told, noticed)])
+
+
 async def take_news(session: AsyncSession, *, now: datetime, patience: datetime) -> list[Batch]:
     """Take the batches that are whole: nothing of the guild waits any more, or the oldest is from before `patience`.
 

@@ -27,6 +27,7 @@ class Notice(StrEnum):
     FAILING = "failing"
     GONE = "gone"
     MOVED = "moved"
+    NO_TOPIC = "no-topic"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +43,13 @@ class Answered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
-    """No answer came, or one that is no feed. `reason` is for people: the name of a sentence."""
+    """No answer came, or one that is no feed. `reason` is for people: the name of a sentence.
+
+    `ours`: we had no time for it; that is nothing against the feed.
+    """
 
     reason: str
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +70,8 @@ class NextPoll:
 def next_poll(feed: Feed, outcome: Answered | Failed, now: datetime, jitter: float) -> NextPoll:
     """Decide what comes after a poll. `jitter` is 0..1."""
     if isinstance(outcome, Failed):
+        if outcome.ours:
+            return replace(_kept(feed), due_at=now + SHORTEST * (1 + _JITTER * jitter))
         return _after_failure(feed, outcome.reason, None, now, jitter)
     if outcome.status == HTTPStatus.GONE:
         return replace(
@@ -78,6 +85,12 @@ def next_poll(feed: Feed, outcome: Answered | Failed, now: datetime, jitter: flo
         asked = retry_after(outcome.headers, now)
         return _after_failure(feed, f"http-{outcome.status}", asked, now, jitter)
     return _after_success(feed, outcome, now, jitter)
+
+
+def without_topic(feed: Feed) -> NextPoll:
+    """The operator took the feed's topic away: it rests until somebody gives it another."""
+    reason = Notice.NO_TOPIC
+    return replace(_kept(feed), state=FeedState.PAUSED, reason=reason.value, due_at=None, notice=reason)
 
 
 def interval_of(published: Sequence[datetime], now: datetime) -> timedelta:
