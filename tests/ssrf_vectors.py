@@ -207,6 +207,8 @@ async def problem_of(vector: Vector, origin: Origin) -> str | None:
         outcome, hops = "fetched", len(fetched.hops)
     except UnreadableArticleError as error:
         outcome, hops = error.reason, 0
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is not what was marked
+        return f"failed with {error!r}"
     allowed = resolver.public | _literals(vector)
     if stray := [address for address in origin.connected if address not in allowed]:
         return f"connected to {', '.join(stray)}"

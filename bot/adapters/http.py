@@ -63,7 +63,7 @@ class GuardedFetcher:
         return Fetched(
             requested_url=requested,
             document=Document(
-                name=final.path.rpartition("/")[2] or final.host or "page",
+                name=final.path.rpartition("/")[2] or final.raw_host or "page",
                 body=last.body,
                 content_type=last.content_type,
                 url=last.hop.url,
@@ -120,8 +120,8 @@ class GuardedFetcher:
     @asynccontextmanager
     async def _turn(self, url: URL, errand: Errand) -> AsyncIterator[None]:
         async with AsyncExitStack() as held:
-            if url.host and not self._guard.is_ours(url):
-                await held.enter_async_context(self._politeness.turn(url.host.rstrip(".")))
+            if url.raw_host and not self._guard.is_ours(url):
+                await held.enter_async_context(self._politeness.turn(url.raw_host.rstrip(".")))
             room = self._room_for_feeds if errand.for_feed else self._room_for_people
             await held.enter_async_context(room)
             yield

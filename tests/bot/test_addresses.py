@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bot.adapters.addresses import CLOSED_V4, CLOSED_V6, MAX_URL_LENGTH, check_url, is_public
+from bot.adapters.guard import Guard
+from bot.adapters.http import GuardedFetcher
 from bot.services.errors import UnreadableArticleError
+from tests.ssrf_vectors import StubResolver
 
 NETWORKS: tuple[IPv4Network | IPv6Network, ...] = (*CLOSED_V4, *CLOSED_V6)
 EDGES = [
@@ -88,6 +91,20 @@ def test_nothing_is_public_that_the_standard_library_calls_special(
 def test_no_spelling_of_a_v4_address_inside_a_v6_one_is_public(address: IPv4Address) -> None:
     for prefix in ("::", "::ffff:", "::ffff:0:", "64:ff9b::", "64:ff9b:1::"):
         assert not is_public(f"{prefix}{address}")
+
+
+CROOKED = st.lists(
+    st.sampled_from(["http://", "HTTPS://", "xn--", "news", "example", ".", ":", "@", "/", "[", "]", "%", "%2e", "127",
+                     "0x7f", "::1", "80", "#", "?", "\\", "\u3002", "\u2488", "\u00ad", "\ud800", "\x80", "-", "_", ";"])
+    | st.text(max_size=3),
+    max_size=9,
+).map("".join)  # fmt: skip
+
+
+@given(st.sampled_from(["", "http://", "https://news.example", "http://[", "http://xn--"]), CROOKED)
+async def test_whatever_is_given_as_an_address_ends_in_a_sentence(start: str, rest: str) -> None:
+    with pytest.raises(UnreadableArticleError):
+        await GuardedFetcher(Guard(resolver=StubResolver("10.0.0.1"))).fetch(start + rest)
 
 
 @pytest.mark.parametrize("text", ["", "kenya", "news.example/land", "ftp://news.example/", "javascript:alert(1)",
