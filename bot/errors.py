@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import singledispatch
 
-from bot.services.errors import InvalidInputError, NotAllowedError, UnreadableArticleError
+from bot.services.errors import EvidenceStoreError, InvalidInputError, NotAllowedError, UnreadableArticleError
 from storage.domain.status import IllegalTransitionError
 from storage.errors import (
     ArticleNotFoundError,
@@ -83,3 +83,8 @@ def _(error: InvalidInputError) -> UserMessage:
 @user_message.register
 def _(error: UnreadableArticleError) -> UserMessage:
     return UserMessage(f"unreadable-{error.reason}", error.details)
+
+
+@user_message.register
+def _(_error: EvidenceStoreError) -> UserMessage:
+    return UserMessage("error-evidence-store")

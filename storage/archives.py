@@ -32,6 +32,10 @@ async def ask(session: AsyncSession, article: Article, *, now: datetime) -> None
     await session.execute(statement.on_conflict_do_nothing(index_elements=["guild_id", "article_id"]))
 
 
+async def is_due(session: AsyncSession, now: datetime) -> bool:
+    return await leases.is_due(session, ARCHIVE_REQUEST, now)
+
+
 async def take_due(
     session: AsyncSession, *, owner: str, now: datetime, lease: timedelta, limit: int
 ) -> list[ArchiveRequest]:

@@ -12,6 +12,14 @@ from sqlalchemy import Table, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 
+async def is_due(session: AsyncSession, table: Table, now: datetime) -> bool:
+    """Whether there is anything to take: a look that keeps no writer waiting. One entry of a partial index."""
+    row = table.c
+    free = or_(row.leased_until.is_(None), row.leased_until <= now)
+    found = await session.execute(select(row.id).where(row.due_at <= now, free).limit(1))
+    return found.one_or_none() is not None
+
+
 async def take_due(
     session: AsyncSession, table: Table, *, owner: str, now: datetime, until: datetime, limit: int
 ) -> list[int]:
@@ -38,6 +46,26 @@ async def give_back(
         update(table)
         .where(row.id == row_id, row.lease_owner == owner)
         .values({**values, "lease_owner": None, "leased_until": None})
+        .returning(row.id)
+    )
+    return (await session.execute(statement)).one_or_none() is not None
+
+
+async def keep(
+    session: AsyncSession,
+    table: Table,
+    row_id: int,
+    *,
+    owner: str,
+    until: datetime,
+    values: Mapping[str, Any],
+) -> bool:
+    """Write something down and hold on for longer; False, and nothing written, where the row is another's by now."""
+    row = table.c
+    statement = (
+        update(table)
+        .where(row.id == row_id, row.lease_owner == owner)
+        .values({**values, "leased_until": until})
         .returning(row.id)
     )
     return (await session.execute(statement)).one_or_none() is not None

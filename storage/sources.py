@@ -35,6 +35,10 @@ async def watch(session: AsyncSession, article: Article, *, now: datetime) -> No
     await session.execute(statement.on_conflict_do_nothing(index_elements=["guild_id", "article_id"]))
 
 
+async def is_due(session: AsyncSession, now: datetime) -> bool:
+    return await leases.is_due(session, SOURCE_WATCH, now)
+
+
 async def take_due(
     session: AsyncSession, *, owner: str, now: datetime, lease: timedelta, limit: int
 ) -> list[SourceWatch]:

@@ -126,6 +126,26 @@ class DigestRenderer(Protocol):
         """Render an issue as messages within Discord's limits, in reading order."""
 
 
+class PageArchive(Protocol):
+    """A public archive that makes copies of pages in its own time."""
+
+    async def ask(self, url: str) -> str:
+        """Ask for a copy; return what the archive calls the request.
+
+        Raises:
+            ArchiveRefusedError: it will never make one.
+            ArchiveBusyError: not now.
+        """
+
+    async def link(self, job_id: str) -> str | None:
+        """Return where the copy is, None while it is being made.
+
+        Raises:
+            ArchiveRefusedError: there will be none.
+            ArchiveBusyError: it did not say, or does not know the request.
+        """
+
+
 class SourceRenderer(Protocol):
     def __call__(self, events: Sequence[SourceEvent], language: str) -> str:
         """Render what happened to sources as one message within Discord's limits: the JSON of its embeds."""

@@ -3,9 +3,10 @@
 import discord
 
 from bot.core.typed import clean_line
+from bot.ui.sources import sources_field
 from bot.ui.status import STATUS_COLOURS, STATUS_MARKS, status_label, status_word
 from bot.ui.texts import Texts
-from bot.ui.wording import day, host, link, moment, safe, shorten
+from bot.ui.wording import day, host, link, moment, safe, shorten, whole_lines
 from storage.domain.article import Appearance
 from storage.domain.claim import Claim, ClaimFile, StatusChange
 
@@ -32,6 +33,9 @@ def claim_embed(texts: Texts, file: ClaimFile) -> discord.Embed:
         embed.add_field(name=texts("claim-why"), value=_why(texts, verdict), inline=False)
     if file.appearances:
         embed.add_field(name=texts("claim-seen"), value=_appearances(texts, file.appearances), inline=False)
+    sources = sources_field(texts, file.source_events, file.archived)
+    if sources:
+        embed.add_field(name=texts("claim-sources"), value=sources, inline=False)
     if file.history:
         embed.add_field(name=texts("claim-history"), value=_history(texts, file.history), inline=False)
     embed.set_footer(text=texts("claim-footer", number=str(claim.id)))
@@ -56,14 +60,14 @@ def _why(texts: Texts, change: StatusChange) -> str:
     links = [link(host(url), url, 60) for url in change.evidence_urls[:3]]
     if links:
         lines.append(texts("claim-evidence", links=" · ".join(links)))
-    return _fit(lines)
+    return whole_lines(lines, FIELD_LIMIT)
 
 
 def _appearances(texts: Texts, appearances: tuple[Appearance, ...]) -> str:
     lines = [appearance_line(texts, one) for one in appearances[:SHOWN_APPEARANCES]]
     if len(appearances) > SHOWN_APPEARANCES:
         lines.append(texts("claim-seen-more", count=len(appearances) - SHOWN_APPEARANCES))
-    return _fit(lines)
+    return whole_lines(lines, FIELD_LIMIT)
 
 
 def appearance_line(texts: Texts, one: Appearance) -> str:
@@ -86,17 +90,7 @@ def _history(texts: Texts, history: tuple[StatusChange, ...]) -> str:
         )
         for change in history[-SHOWN_CHANGES:]
     ]
-    return _fit(lines)
-
-
-def _fit(lines: list[str], limit: int = FIELD_LIMIT) -> str:
-    """Whole lines while they fit: half a line of markdown is worse than one line less."""
-    kept: list[str] = []
-    for line in lines:
-        if sum(map(len, kept)) + len(kept) + len(line) > limit:
-            break
-        kept.append(line)
-    return "\n".join(kept)
+    return whole_lines(lines, FIELD_LIMIT)
 
 
 def claim_line(texts: Texts, claim: Claim) -> str:

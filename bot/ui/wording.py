@@ -1,6 +1,7 @@
 """Text from outside, made safe to show: no markdown, no mentions, no tricks with direction, and short enough."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from urllib.parse import quote, urlsplit
 
@@ -51,6 +52,16 @@ def link(label: str, url: str, limit: int = 80) -> str:
     if len(address) > MAX_LINK:
         return text
     return f"[{text}]({address})"
+
+
+def whole_lines(lines: Iterable[str], limit: int) -> str:
+    """Whole lines while they fit: half a line of markdown is worse than one line less."""
+    kept: list[str] = []
+    for line in lines:
+        if sum(map(len, kept)) + len(kept) + len(line) > limit:
+            break
+        kept.append(line)
+    return "\n".join(kept)
 
 
 def host(url: str) -> str:
