@@ -2,22 +2,25 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 
 import discord
 import structlog
+from pydantic import SecretStr
 
 from bot.adapters.articles import ProcessArticleReader
-from bot.adapters.evidence_files import DirectoryEvidenceStore
+from bot.adapters.evidence import open_store
 from bot.adapters.feeds import ProcessFeedReader
 from bot.adapters.guard import Guard
 from bot.adapters.http import GuardedFetcher
 from bot.adapters.publisher import DiscordNotifier, DiscordPublisher
+from bot.adapters.wayback import WaybackMachine
 from bot.client import FactCheckBot, Services, point_at
 from bot.jobs import TICK_SECONDS, Jobs, Work
+from bot.services.archiving import Archiving
 from bot.services.articles import ArticleService
 from bot.services.claims import ClaimService
 from bot.services.deliveries import DeliverySender
@@ -28,10 +31,14 @@ from bot.services.feed_news import FeedNews
 from bot.services.feed_polls import FeedPoller
 from bot.services.feeds import FeedService
 from bot.services.issues import DigestEditor
+from bot.services.ports import Clock, EvidenceStore, PageArchive
 from bot.services.reviews import ReviewService
 from bot.services.settings import SettingsService
+from bot.services.source_notices import SourceNotices
+from bot.services.watch import SourceWatcher
 from bot.supervisor import Supervisor
 from bot.ui.digest import render_digest
+from bot.ui.sources import render_notice
 from bot.ui.texts import texts_in
 from bot.ui.wording import safe
 from bot.web.health import HealthServer, Probe
@@ -41,6 +48,9 @@ from storage import schema
 from storage.database import Database
 
 log = structlog.get_logger(__name__)
+
+EXTRACTOR = f"trafilatura {version('trafilatura')}, claimbot {version('claimbot')}"
+"""What reads the texts, as the records of evidence name it."""
 
 DRAIN_SECONDS = 5
 """How long what is on its way (a digest part, a feed) may take once we are told to leave; the rest is left for the next start."""
@@ -71,6 +81,7 @@ class App:
     """What any process may do, beside others: its rows are taken under leases."""
     own_work: tuple[Work, ...]
     """What needs the connection to Discord."""
+    evidence: EvidenceStore
 
 
 @asynccontextmanager
@@ -96,12 +107,15 @@ async def open_app(
         notifier = DiscordNotifier(current, guild_settings.get, texts_in)
         editor = DigestEditor(topics, render_digest, guild_settings.get)
         sender = DeliverySender(database, now, DiscordPublisher(current), notifier)
-        store = DirectoryEvidenceStore(settings.data_dir / "evidence")
-        evidence = EvidenceService(store, now, extractor=f"trafilatura {version('trafilatura')}")
+        store = await stack.enter_async_context(evidence_store(settings))
+        archive = archive_for(settings)
+        evidence = EvidenceService(store, now, extractor=EXTRACTOR, archive=archive is not None)
         articles = ArticleService(database, fetcher, reader, evidence, now)
         polls = FeedPoller(database, now, fetcher, feed_reader, topics)
         items = FeedIngest(database, now, articles)
         news = FeedNews(database, now, notifier, safe)
+        watcher = SourceWatcher(database, fetcher, reader, evidence, now)
+        notices = SourceNotices(database, now, DiscordPublisher(current), render_notice, guild_settings.get)
         services = Services(
             articles=articles,
             claims=ClaimService(database, topics, now),
@@ -118,11 +132,15 @@ async def open_app(
             shared_work=(
                 Work(name="feeds", run=polls.poll_due, stop=polls.stop),
                 Work(name="feed-items", run=items.read_due, stop=items.stop),
+                Work(name="sources", run=watcher.run, stop=watcher.stop),
+                *archive_work(database, now, archive),
             ),
             own_work=(
                 Work(name="digests", run=services.digests.deliver_due, stop=services.digests.stop),
                 Work(name="feed-news", run=news.tell),
+                Work(name="source-notices", run=notices.run, stop=notices.stop),
             ),
+            evidence=store,
         )
 
 
@@ -130,6 +148,29 @@ def fetcher_for(settings: Settings, news_origin: str | None = None) -> GuardedFe
     """The one way to the outside; it introduces itself with the operator's contact."""
     guard = Guard(ports=settings.fetch_ports, allowed_loopback=news_origin)
     return GuardedFetcher(guard, contact=settings.contact or "no contact given")
+
+
+def evidence_store(settings: Settings) -> AbstractAsyncContextManager[EvidenceStore]:
+    """Open the place where the bytes of what was fetched are kept."""
+    keys = _pair(settings.evidence_key_id, settings.evidence_secret)
+    return open_store(settings.evidence_url, directory=settings.data_dir / "evidence", keys=keys)
+
+
+def archive_for(settings: Settings) -> PageArchive | None:
+    keys = _pair(settings.wayback_key, settings.wayback_secret)
+    return None if keys is None else WaybackMachine(*keys)
+
+
+def archive_work(database: Database, now: Clock, archive: PageArchive | None) -> tuple[Work, ...]:
+    """What is queued for an archive waits while there are no keys for it."""
+    if archive is None:
+        return ()
+    archiving = Archiving(database, now, archive)
+    return (Work(name="archive", run=archiving.run, stop=archiving.stop),)
+
+
+def _pair(key: SecretStr | None, secret: SecretStr | None) -> tuple[str, str] | None:
+    return None if key is None or secret is None else (key.get_secret_value(), secret.get_secret_value())
 
 
 async def migrate(settings: Settings) -> None:
