@@ -16,6 +16,7 @@ SHORT = 2_000
 _TEASER = 1_500
 _SHELL_LETTERS = 300
 _LAST = 400
+_LIST_SHARE = 0.7
 
 
 class Screen(StrEnum):
@@ -123,7 +124,7 @@ def is_article_text(text: str) -> bool:
 
 def screen_of(shown: Shown) -> Screen | None:
     """Return what stands in the article's place, None where the article itself does."""
-    is_text = is_article_text(shown.text)
+    is_text = is_article_text(shown.text) and (shown.is_article or not _is_list(shown.text))
     if is_text and len(shown.text) > SHORT and not _is_consent_only(shown):
         return None
     for screen, recognised in (
@@ -135,6 +136,12 @@ def screen_of(shown: Shown) -> Screen | None:
         if recognised:
             return screen
     return None if is_text else Screen.NONE_OF_THESE
+
+
+def _is_list(text: str) -> bool:
+    """Headlines with a teaser each, as front pages have them. An article may be a list too, but then it says so."""
+    items = sum(len(line) for line in text.split("\n") if line.startswith("- "))
+    return items > _LIST_SHARE * len(text)
 
 
 def _is_challenge(shown: Shown) -> bool:
