@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Final
 
 from bot.core.lexicon import WordList
 from bot.core.sentences import split_paragraphs, split_sentences
+from storage.domain.article import ArticleVersion
 
 MAX_SENTENCES: Final = 1_000
 """Of either text. Further into a text than this nobody looks for what changed."""
@@ -40,6 +42,27 @@ class Passage:
     before: str
     after: str
     is_telling: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionChanges:
+    """One version of an article and what it changed; nothing for the first."""
+
+    number: int
+    fetched_at: datetime
+    changes: tuple[Passage, ...]
+
+
+def changes_by_version(versions: Sequence[ArticleVersion], language: str | None) -> list[VersionChanges]:
+    """Compare each of an article's versions, oldest first, with the one before it."""
+    return [
+        VersionChanges(
+            number=new.number,
+            fetched_at=new.fetched_at,
+            changes=changed_passages(old.text, new.text, language),
+        )
+        for old, new in zip([*versions[:1], *versions], versions, strict=False)
+    ]
 
 
 def changed_passages(old: str, new: str, language: str | None) -> tuple[Passage, ...]:

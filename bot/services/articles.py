@@ -5,15 +5,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.core.changes import Passage, changed_passages
-from bot.core.page_addresses import addresses_of
+from bot.core.changes import Passage, VersionChanges, changed_passages, changes_by_version
+from bot.core.page_addresses import addresses_of, canonical_form
 from bot.core.stories import Origin, origin_of
+from bot.services.errors import InvalidInputError
 from bot.services.evidence import EvidenceService
 from bot.services.filing import Filed, Reading, file_article, reading_of
 from bot.services.ports import ArticleFetcher, ArticleReader, Clock, Document, Fetched
 from storage import article_versions, articles
 from storage.database import Database
-from storage.domain.article import Article, ArticleText, ArticleVersion
+from storage.domain.article import Article, ArticleText
 from storage.domain.audit import Actor
 from storage.domain.claim import Claim, ClaimCandidate
 
@@ -93,15 +94,18 @@ class ArticleService:
             await self._evidence.record(session, actor, filed.article, kept, now)
         return await asyncio.to_thread(_ingested, filed)
 
-    async def versions(self, guild_id: int, article_id: int) -> tuple[Article, list[ArticleVersion]]:
-        """Return an article and all its texts, oldest first.
+    async def versions(self, guild_id: int, url: str) -> tuple[Article, list[VersionChanges]]:
+        """Return the article at an address, and each of its texts with what it changed, oldest first.
 
         Raises:
-            ArticleNotFoundError: this guild has no such article.
+            InvalidInputError: this guild has no article from there.
         """
         async with self._database.reader() as session:
-            article = await articles.get_article(session, guild_id, article_id)
-            return article, await article_versions.list_versions(session, guild_id, article_id)
+            article = await articles.find_by_address(session, guild_id, canonical_form(url))
+            if article is None:
+                raise InvalidInputError("article-not-here")
+            texts = await article_versions.list_versions(session, guild_id, article.id)
+        return article, await asyncio.to_thread(changes_by_version, texts, article.language)
 
     async def _read(
         self, source: str | Document, progress: Progress, *, for_feed: bool = False

@@ -3,17 +3,14 @@
 import discord
 
 from bot.core.typed import clean_line
+from bot.ui.sightings import seen_in
 from bot.ui.sources import sources_field
 from bot.ui.status import STATUS_COLOURS, STATUS_MARKS, status_label, status_word
 from bot.ui.texts import Texts
-from bot.ui.wording import day, host, link, moment, safe, shorten, whole_lines
-from storage.domain.article import Appearance
+from bot.ui.wording import FIELD_LIMIT, day, host, link, moment, safe, shorten, whole_lines
 from storage.domain.claim import Claim, ClaimFile, StatusChange
 
-SHOWN_APPEARANCES = 4
 SHOWN_CHANGES = 5
-FIELD_LIMIT = 1024
-"""Characters in an embed field's value; Discord's own limit."""
 CHOICE_LIMIT = 100
 """Characters in the name of an autocomplete choice; Discord's own limit."""
 
@@ -32,7 +29,7 @@ def claim_embed(texts: Texts, file: ClaimFile) -> discord.Embed:
     if verdict is not None and verdict.reason and not claim.status.is_open:
         embed.add_field(name=texts("claim-why"), value=_why(texts, verdict), inline=False)
     if file.appearances:
-        embed.add_field(name=texts("claim-seen"), value=_appearances(texts, file.appearances), inline=False)
+        embed.add_field(name=texts("claim-seen"), value=seen_in(texts, file.appearances), inline=False)
     sources = sources_field(texts, file.source_events, file.archived)
     if sources:
         embed.add_field(name=texts("claim-sources"), value=sources, inline=False)
@@ -61,22 +58,6 @@ def _why(texts: Texts, change: StatusChange) -> str:
     if links:
         lines.append(texts("claim-evidence", links=" · ".join(links)))
     return whole_lines(lines, FIELD_LIMIT)
-
-
-def _appearances(texts: Texts, appearances: tuple[Appearance, ...]) -> str:
-    lines = [appearance_line(texts, one) for one in appearances[:SHOWN_APPEARANCES]]
-    if len(appearances) > SHOWN_APPEARANCES:
-        lines.append(texts("claim-seen-more", count=len(appearances) - SHOWN_APPEARANCES))
-    return whole_lines(lines, FIELD_LIMIT)
-
-
-def appearance_line(texts: Texts, one: Appearance) -> str:
-    """Who published it, when, with the link, and the literal quote below."""
-    name = one.publisher or (host(one.url) if one.url else None) or one.title or texts("claim-seen-file")
-    where = link(name, one.url) if one.url else safe(name, 80)
-    when = f" · {moment(one.published_at, 'd')}" if one.published_at else ""
-    said = f"\n-# “{safe(one.quote.text, 140)}”" if one.quote else ""
-    return f"{where}{when}{said}"
 
 
 def _history(texts: Texts, history: tuple[StatusChange, ...]) -> str:

@@ -11,6 +11,8 @@ from bot.core.typed import clean_line
 
 _LINE_MARKDOWN = re.compile(r"^(\s*(?:\d+(?=\.\s))?)([#>+.-])(?=#?\s|[#>]|$)")
 """Headings, quotes, lists and small print, which only count at the start of a line."""
+FIELD_LIMIT = 1024
+"""Characters in an embed field's value; Discord's own limit."""
 MAX_LINK = 300
 """Characters of an address. A longer one is named but not linked, so that the rest of a message has room."""
 
