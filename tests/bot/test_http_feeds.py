@@ -1,10 +1,13 @@
 """Feeds, what they bring, and what sites ask of robots."""
 
+import asyncio
 import gzip
 
 import pytest
 from aiohttp import web
+from yarl import URL
 
+from bot.adapters.robots import RobotsFiles
 from bot.services.errors import UnreadableArticleError
 from tests.bot.web_origin import Handler, fetcher_of, origin, refusal, show_page
 
@@ -169,3 +172,72 @@ async def test_the_sandbox_rule_is_for_one_origin_in_feeds_too() -> None:
             == (await refusal(fetcher_of(site), f"{closed}/")).reason
             == "blocked-address"
         )
+
+
+async def test_a_site_that_could_not_be_asked_for_its_rules_is_left_alone_for_a_while() -> None:
+    asked = 0
+
+    async def ask(_url: str) -> tuple[int, bytes]:
+        nonlocal asked
+        asked += 1
+        raise UnreadableArticleError("timeout")
+
+    files = RobotsFiles(ask)
+    for path in ("a", "b"):
+        with pytest.raises(UnreadableArticleError) as refused:
+            await files.check(URL("https://news.example") / path)
+        assert refused.value.reason == "unreachable"
+
+    assert asked == 1
+
+
+@pytest.mark.parametrize("reason", ["too-many-redirects", "blocked-address", "unsupported-type"])
+async def test_rules_that_lie_where_nobody_may_go_forbid_nothing(reason: str) -> None:
+    async def ask(_url: str) -> tuple[int, bytes]:
+        raise UnreadableArticleError(reason)
+
+    await RobotsFiles(ask).check(URL("https://news.example/land"))
+
+
+async def test_when_we_are_too_busy_to_ask_it_is_not_held_against_the_site() -> None:
+    answers = iter([UnreadableArticleError("busy"), None])
+
+    async def ask(_url: str) -> tuple[int, bytes]:
+        if (error := next(answers)) is not None:
+            raise error
+        return 200, b""
+
+    files = RobotsFiles(ask)
+    with pytest.raises(UnreadableArticleError) as refused:
+        await files.check(URL("https://news.example/land"))
+    assert refused.value.reason == "busy"
+    await files.check(URL("https://news.example/land"))
+
+
+async def test_what_is_kept_of_all_sites_is_bounded() -> None:
+    rules = b"User-agent: *\n" + b"".join(b"Disallow: /%d\n" % number for number in range(10_000))
+
+    async def ask(_url: str) -> tuple[int, bytes]:
+        return 200, rules
+
+    files = RobotsFiles(ask)
+    for number in range(20):
+        await files.check(URL(f"https://{number}.example/land"))
+
+    assert 5 < len(files._kept) < 20
+    assert files._size == sum(kept.size for kept in files._kept.values()) <= 20_000_000
+
+
+async def test_many_pages_of_one_site_at_once_ask_for_its_rules_once() -> None:
+    asked = 0
+
+    async def ask(_url: str) -> tuple[int, bytes]:
+        nonlocal asked
+        asked += 1
+        await asyncio.sleep(0.01)
+        return 404, b""
+
+    files = RobotsFiles(ask)
+    await asyncio.gather(*(files.check(URL(f"https://news.example/{number}")) for number in range(20)))
+
+    assert asked == 1

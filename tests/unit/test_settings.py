@@ -77,6 +77,9 @@ def test_another_server_is_taken_without_its_trailing_slash() -> None:
         ("CLAIMBOT_DATABASE_URL", "sqlite+aiosqlite:///:memory:", "sqlite+aiosqlite:///FILE"),
         ("CLAIMBOT_DATA_DIR", __file__, "a directory"),
         ("CLAIMBOT_HEALTH_HOST", "http://localhost", "an address or host name"),
+        ("CLAIMBOT_FETCH_PORTS", "80,web", "up to 20 ports from 1 to 65535"),
+        ("CLAIMBOT_FETCH_PORTS", "0", "up to 20 ports from 1 to 65535"),
+        ("CLAIMBOT_FETCH_PORTS", ",", "up to 20 ports from 1 to 65535"),
         ("CLAIMBOT_HEALTH_PORT", "65536", "a port from 1 to 65535, or 0"),
         ("CLAIMBOT_HEALTH_PORT", "many", "a port from 1 to 65535, or 0"),
         ("CLAIMBOT_LOG_LEVEL", "loud", "debug, info, warning or error"),
@@ -214,3 +217,8 @@ def test_half_a_pair_of_keys_is_refused_and_not_shown(name: str) -> None:
 @pytest.mark.parametrize("name", ["EVIDENCE_KEY_ID", "EVIDENCE_SECRET", "WAYBACK_KEY", "WAYBACK_SECRET"])
 def test_a_refused_key_is_not_shown(name: str) -> None:
     assert "hunter2" not in refusal(**{f"CLAIMBOT_{name}": "hunter2 and more"})
+
+
+def test_ports_of_the_outside_are_a_list_with_commas_or_spaces() -> None:
+    assert load_settings({}, None).fetch_ports == (80, 443)
+    assert load_settings({"CLAIMBOT_FETCH_PORTS": "80, 443 8080"}, None).fetch_ports == (80, 443, 8080)
