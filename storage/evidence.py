@@ -9,6 +9,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import audit
+from storage.article_tables import ARTICLE_VERSION
 from storage.domain.audit import Actor
 from storage.domain.evidence import (
     EvidenceRecord,
@@ -21,7 +22,7 @@ from storage.domain.evidence import (
 from storage.evidence_tables import EVIDENCE_RECORD
 from storage.words import is_postgres
 
-_E = EVIDENCE_RECORD.c
+_E, _V = EVIDENCE_RECORD.c, ARTICLE_VERSION.c
 _COLUMNS: Final = (_E.guild_id, _E.sequence, _E.record, _E.record_sha256, _E.body_sha256, _E.text_sha256)
 _BATCH: Final = 200
 
@@ -78,9 +79,10 @@ async def add_record(
     return record
 
 
-async def records_of_text(session: AsyncSession, guild_id: int, text_sha256: str) -> list[EvidenceRecord]:
-    """Return the fetches that gave this text, oldest first."""
-    statement = select(_E.record).where(_E.guild_id == guild_id, _E.text_sha256 == text_sha256)
+async def records_of_article(session: AsyncSession, guild_id: int, article_id: int) -> list[EvidenceRecord]:
+    """Return the fetches that gave a text of this article, oldest first."""
+    texts = select(_V.text_sha256).where(_V.guild_id == guild_id, _V.article_id == article_id)
+    statement = select(_E.record).where(_E.guild_id == guild_id, _E.text_sha256.in_(texts))
     rows = await session.execute(statement.order_by(_E.sequence))
     return [record_of(canonical) for canonical in rows.scalars()]
 
@@ -106,6 +108,13 @@ async def walk_chain(session: AsyncSession, guild_id: int) -> AsyncIterator[Stor
 async def guilds_with_records(session: AsyncSession) -> list[int]:
     rows = await session.execute(select(_E.guild_id).distinct().order_by(_E.guild_id))
     return list(rows.scalars())
+
+
+async def text_of(session: AsyncSession, guild_id: int, text_sha256: str) -> str | None:
+    """Return the text that an article's version was stored with under this digest, as it is now."""
+    statement = select(_V.text).where(_V.guild_id == guild_id, _V.text_sha256 == text_sha256).limit(1)
+    found: str | None = (await session.execute(statement)).scalar_one_or_none()
+    return found
 
 
 async def _wait_for_the_chain(session: AsyncSession, guild_id: int) -> None:

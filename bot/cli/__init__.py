@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from bot.cli.ending import run_to_end
+from bot.cli.evidence_commands import evidence
 
 _DIRECTORY = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -193,3 +194,6 @@ def db_backup(file: Path) -> None:
     from bot.cli.database import backup
 
     run_to_end(backup(file))
+
+
+cli.add_command(evidence)

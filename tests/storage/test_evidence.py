@@ -22,7 +22,7 @@ from storage.domain.evidence import (
     record_digest,
     record_of,
 )
-from tests.storage.story import ANNE, BRUNO, HAITI_WATCH, NOW, OTHER_GUILD, STRANGER
+from tests.storage.story import ANNE, BRUNO, HAITI_WATCH, NOW, OTHER_GUILD, STRANGER, add_article
 
 FETCH = KeptFetch(
     requested_url="https://news.example/kenya",
@@ -39,10 +39,10 @@ FETCH = KeptFetch(
 )
 
 
-async def _add(database: Database, actor: Actor = ANNE, fetch: KeptFetch = FETCH) -> EvidenceRecord:
+async def _add(database: Database, actor: Actor = ANNE, *, text_sha256: str = "cd" * 32) -> EvidenceRecord:
     async with database.transaction() as session:
         return await evidence.add_record(
-            session, actor, fetch, text_sha256="cd" * 32, extractor="trafilatura 2", now=NOW
+            session, actor, FETCH, text_sha256=text_sha256, extractor="trafilatura 2", now=NOW
         )
 
 
@@ -63,10 +63,8 @@ def _is_unbroken(chain: list[StoredRecord]) -> bool:
 
 async def test_a_record_comes_back_as_it_was_made(database: Database) -> None:
     added = await _add(database)
-    async with database.reader() as session:
-        found = await evidence.records_of_text(session, HAITI_WATCH, "cd" * 32)
 
-    assert found == [added]
+    assert [record_of(one.record) for one in await _chain(database)] == [added]
     assert added == EvidenceRecord(
         guild_id=HAITI_WATCH,
         sequence=1,
@@ -95,8 +93,21 @@ async def test_guilds_have_chains_of_their_own(database: Database) -> None:
     assert [one.sequence for one in await _chain(database, OTHER_GUILD)] == [1]
     async with database.reader() as session:
         assert await evidence.guilds_with_records(session) == [HAITI_WATCH, OTHER_GUILD]
-        assert await evidence.records_of_text(session, OTHER_GUILD + 1, "cd" * 32) == []
         assert await evidence.count_records(session, HAITI_WATCH) == 2
+
+
+async def test_an_article_has_the_records_of_all_its_texts_and_no_other(database: Database) -> None:
+    async with database.transaction() as session:
+        article = await add_article(session, "400 officers landed.")
+        await add_article(session, "400 officers landed.", actor=STRANGER)
+    wanted = await _add(database, text_sha256=article.text_sha256)
+    await _add(database)
+    await _add(database, STRANGER, text_sha256=article.text_sha256)
+
+    async with database.reader() as session:
+        assert await evidence.records_of_article(session, HAITI_WATCH, article.id) == [wanted]
+        assert await evidence.records_of_article(session, OTHER_GUILD, article.id) == []
+        assert await evidence.text_of(session, HAITI_WATCH, article.text_sha256) == article.text
 
 
 async def test_many_writers_at_once_keep_one_unbroken_chain(database_url: str) -> None:
