@@ -29,7 +29,8 @@ def review_message(texts: Texts, file: ClaimFile, *, waiting: int) -> tuple[disc
     claim = file.claim
     embed = claim_embed(texts, file)
     if claim.created_by == BOT_ID and claim.status is _S.UNREVIEWED:
-        embed.description = f"{embed.description}\n-# {texts('feed-marked')}"
+        marked = texts("feed-marked")
+        embed.description = f"{embed.description}\n-# {marked}"
     embed.set_author(name=texts("review-waiting", count=waiting))
     rows = [
         [_status_button(texts, claim, new) for new in row if new in TRANSITIONS[claim.status]]
