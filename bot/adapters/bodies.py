@@ -17,6 +17,9 @@ MAX_BYTES = 5_000_000
 MAX_PDF_BYTES = 20_000_000
 
 _PIECE = 65_536
+_FROM_THE_WIRE = 16_384
+"""Less at a time: aiohttp puts these together without a pause, and they may come a byte at a time."""
+
 _MEGABYTE = 1_000_000
 _SNIFFED_BYTES = 1_024
 _PDF_TYPE = "application/pdf"
@@ -90,7 +93,7 @@ async def decoded(response: aiohttp.ClientResponse, most: int) -> AsyncIterator[
 
 async def _from_the_wire(response: aiohttp.ClientResponse, most: int) -> AsyncIterator[bytes]:
     taken = 0
-    async for piece in response.content.iter_chunked(_PIECE):
+    async for piece in response.content.iter_chunked(_FROM_THE_WIRE):
         taken += len(piece)
         check_size(taken, most)
         yield piece
