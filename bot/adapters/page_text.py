@@ -14,7 +14,6 @@ _PROBE = 40
 _COVERED = 0.5
 _ENOUGH = 500
 _TWICE = 2
-_MANY_BREAKS = 2_000
 _MANY_ELEMENTS = 60_000
 
 
@@ -24,7 +23,6 @@ def find_text(page: Page, url: str | None, stated_body: str | None) -> str:
     `stated_body` is the text that the page's structured data gives.
     """
     drop_surroundings(page)
-    _paragraphs_for_breaks(page)
     text = _extracted(page, url, fast=True)
     if not _is_plausible(text, page):
         text = _extracted(page, url, fast=_is_huge(page)) or text
@@ -48,13 +46,3 @@ def _is_plausible(text: str, page: Page) -> bool:
 
 def _is_huge(page: Page) -> bool:
     return sum(1 for _ in page.iter()) > _MANY_ELEMENTS
-
-
-def _paragraphs_for_breaks(page: Page) -> None:
-    """Turn <br> into the ends of lines where there are so many of them that walking them takes the extractor minutes."""
-    breaks = list(page.iter("br"))
-    if len(breaks) < _MANY_BREAKS:
-        return
-    for one in breaks:
-        one.tail = "\n" + (one.tail or "")
-        one.drop_tag()

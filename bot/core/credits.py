@@ -46,7 +46,7 @@ _DATELINE = re.compile(rf"[^()\n]{{0,60}}\((?:{_ANY})\)\s*[.:]?\s*[-–—]")
 _STARTS = re.compile(rf"(?:{_ANY})\s?(?:[-–—]{{1,2}}|:)\s")
 _WHOLE_LINE = re.compile(
     rf"[\s\W]*(?:(?i:{_FILES})[\s:,]*)?(?:(?:19|20)\d\d\s+)?(?:{_ANY})"
-    r"(?:[\s,]*(?i:contributed to this report|all rights reserved|tous droits réservés)?)[\s\W]*"
+    r"(?:[\s,.]*(?i:contributed to this report|all rights reserved|tous droits réservés)?)[\s\W]*"
 )
 _AT_END = re.compile(rf"(?:\(|[—–]\s?)(?:{_ANY})\)?[.\s]*$")
 _FOLLOWS = re.compile(rf"(?i:\b{_FILES})\s+(?:the\s+|l['’])?(?:{_ANY})\b")

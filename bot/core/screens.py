@@ -16,6 +16,7 @@ SHORT = 2_000
 _TEASER = 1_500
 _SHELL_LETTERS = 300
 _LAST = 400
+_OPENING = 300
 _LIST_SHARE = 0.7
 
 
@@ -163,7 +164,9 @@ def _consent_signs(text: str) -> int:
 def _is_consent(shown: Shown) -> bool:
     if _consent_signs(shown.text) >= _CONSENT_SIGNS:
         return True
-    return not is_article_text(shown.text) and _consent_signs(shown.visible) >= _CONSENT_SIGNS
+    begins_so = not shown.is_article and _consent_signs(shown.text[:_OPENING]) > 0
+    doubtful = begins_so or not is_article_text(shown.text)
+    return doubtful and _consent_signs(shown.visible) >= _CONSENT_SIGNS
 
 
 def _is_consent_only(shown: Shown) -> bool:
