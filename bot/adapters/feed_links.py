@@ -28,7 +28,10 @@ def find_feeds(body: bytes, content_type: str | None, url: str) -> list[FoundFee
     """Return the feeds that a page names, in its order, each once."""
     finder = _LinkFinder(url)
     finder.feed(decode(body[:_HEAD_BYTES], content_type))
-    return list({one.url: one for one in reversed(finder.found)}.values())[::-1][:MAX_FOUND]
+    first: dict[str, FoundFeed] = {}
+    for one in finder.found:
+        first.setdefault(one.url, one)
+    return list(first.values())[:MAX_FOUND]
 
 
 class _LinkFinder(HTMLParser):

@@ -46,7 +46,7 @@ def read_feed(body: bytes, content_type: str | None, url: str) -> ParsedFeed:
     parsed = feedparser.parse(
         io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
-    if not parsed.version and not parsed.entries:
+    if not parsed.get("version") and not parsed.entries:
         raise UnreadableArticleError("not-a-feed")
     about = parsed.feed
     title = plain_line(about.get("title"), MAX_NAME)
