@@ -25,7 +25,13 @@ _OF_ARTICLE: Final = (
 
 
 async def append_version(session: AsyncSession, actor: Actor, article: Article, *, now: datetime) -> None:
-    """Write down the text that `article` has here, under its `version`."""
+    """Write down the text that `article` has here, under its `version`.
+
+    Raises:
+        ArticleNotFoundError: the article is another guild's.
+    """
+    if article.guild_id != actor.guild_id:
+        raise ArticleNotFoundError(article.id)
     values = {
         "guild_id": article.guild_id,
         "article_id": article.id,

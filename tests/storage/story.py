@@ -31,15 +31,10 @@ async def add_claim(session: AsyncSession, text: str, *, actor: Actor = ANNE, wo
     return claim
 
 
-async def add_article(
-    session: AsyncSession,
-    text: str,
-    *,
-    actor: Actor = ANNE,
-    published_at: datetime | None = None,
-    url: str | None = "https://news.example/kenya",
-) -> Article:
-    article = ArticleText(
+def article_text(
+    text: str, *, published_at: datetime | None = None, url: str | None = "https://news.example/kenya"
+) -> ArticleText:
+    return ArticleText(
         url=url,
         title="Officers land",
         publisher="The Example",
@@ -48,6 +43,17 @@ async def add_article(
         language="en",
         text=text,
     )
+
+
+async def add_article(
+    session: AsyncSession,
+    text: str,
+    *,
+    actor: Actor = ANNE,
+    published_at: datetime | None = None,
+    url: str | None = "https://news.example/kenya",
+) -> Article:
+    article = article_text(text, published_at=published_at, url=url)
     stored, _ = await articles.add_article(session, actor, article, now=NOW)
     return stored
 

@@ -10,9 +10,22 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import storage
-from storage import appearances, articles, audit, claims, digests, guilds, pages, reviews, search
+from storage import (
+    appearances,
+    article_addresses,
+    article_versions,
+    articles,
+    audit,
+    claims,
+    digests,
+    guilds,
+    pages,
+    reviews,
+    search,
+    stories,
+)
 from storage.database import Database
-from storage.domain.article import Article
+from storage.domain.article import AddressKind, Article, ArticleAddress, Quote
 from storage.domain.claim import Claim, NewClaim
 from storage.domain.digest import Digest
 from storage.domain.guild import GuildSettings
@@ -31,6 +44,7 @@ from tests.storage.story import (
     add_article,
     add_claim,
     add_digest,
+    article_text,
 )
 
 REFUSED = "refused"
@@ -45,11 +59,28 @@ class Theirs:
     digest: Digest
 
 
+ADDRESS = ArticleAddress(kind=AddressKind.FINAL, url="https://news.example/k", key="https://news.example/k")
+BANDS = frozenset({-(2**63), 7})
+
 Try = Callable[[AsyncSession, Theirs], Awaitable[object]]
 HERE = OTHER_GUILD
 
 # Each as the other guild would ask, and what it gets.
 READS: dict[str, tuple[Try, object]] = {
+    "appearances.list_quotes": (lambda s, t: appearances.list_quotes(s, HERE, t.article.id), []),
+    "article_addresses.list_addresses": (
+        lambda s, t: article_addresses.list_addresses(s, HERE, t.article.id),
+        [],
+    ),
+    "article_versions.list_versions": (
+        lambda s, t: article_versions.list_versions(s, HERE, t.article.id),
+        [],
+    ),
+    "articles.find_by_address": (lambda s, _: articles.find_by_address(s, HERE, ADDRESS.key), None),
+    "articles.find_by_text": (lambda s, t: articles.find_by_text(s, HERE, t.article.text_sha256), None),
+    "articles.wait_for_articles": (lambda s, _: articles.wait_for_articles(s, HERE), None),
+    "stories.find_resembling": (lambda s, _: stories.find_resembling(s, HERE, BANDS, besides=0), []),
+    "stories.list_story": (lambda s, t: stories.list_story(s, HERE, t.article.id), []),
     "articles.count_articles": (lambda s, _: articles.count_articles(s, HERE), 0),
     "articles.get_article": (lambda s, t: articles.get_article(s, HERE, t.article.id), REFUSED),
     "audit.list_events": (lambda s, t: audit.list_events(s, HERE, subject=f"claim:{t.claim.id}"), []),
@@ -79,6 +110,17 @@ READS: dict[str, tuple[Try, object]] = {
     "search.suggest_claims": (lambda s, _: search.suggest_claims(s, HERE, "off"), []),
 }
 WRITES: dict[str, Try] = {
+    "article_addresses.add_addresses": lambda s, t: article_addresses.add_addresses(
+        s, STRANGER, t.article, [ADDRESS], now=NOW
+    ),
+    "article_versions.add_version": lambda s, t: article_versions.add_version(
+        s, STRANGER, t.article, article_text("Ours."), now=NOW
+    ),
+    "article_versions.append_version": lambda s, t: article_versions.append_version(
+        s, STRANGER, t.article, now=NOW
+    ),
+    "stories.add_bands": lambda s, t: stories.add_bands(s, STRANGER, t.article, BANDS),
+    "stories.join_stories": lambda s, t: stories.join_stories(s, STRANGER, t.article, t.article, now=NOW),
     "appearances.add_appearance": lambda s, t: appearances.add_appearance(
         s, STRANGER, t.claim.id, article=None, quote=None, url="https://x.example", now=NOW
     ),
@@ -103,9 +145,17 @@ CREATIONS = {"articles.add_article", "audit.append", "claims.add_claim", "digest
 
 async def _store(database: Database) -> Theirs:
     async with database.transaction() as session:
+        claim = await add_claim(session, "400 officers landed.")
+        article = await add_article(session, "400 officers landed.")
+        quote = Quote.cut(article.text, 0, 19)
+        await appearances.add_appearance(
+            session, ANNE, claim.id, article=article, quote=quote, url=None, now=NOW
+        )
+        await article_addresses.add_addresses(session, ANNE, article, [ADDRESS], now=NOW)
+        await stories.add_bands(session, ANNE, article, BANDS)
         return Theirs(
-            claim=await add_claim(session, "400 officers landed."),
-            article=await add_article(session, "400 officers landed."),
+            claim=claim,
+            article=article,
             digest=await add_digest(session),
         )
 

@@ -8,6 +8,8 @@ Revises: 0001
 """
 
 import hashlib
+import re
+from urllib.parse import urlsplit, urlunsplit
 
 import sqlalchemy as sa
 from alembic import op
@@ -34,6 +36,7 @@ _PLACE_WITHOUT_VERSION = """
         || substr(place_key, length('article:' || article_id || ':' || article_version) + 1) END
 """
 _APPEND_ONLY = "article_version"
+_TRACKING = re.compile(r"(?:utm_|at_|ns_|mc_)\w+=|(?:fbclid|gclid|smid|cmp|igshid|xtor)=", re.IGNORECASE)
 
 
 def upgrade() -> None:
@@ -61,28 +64,25 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Each article keeps its newest text. Two with the same text cannot both go back: that is an error."""
     op.execute(
-        "CREATE TABLE old_text AS SELECT v.article_id, v.text, v.text_sha256 FROM article_version v "
-        "JOIN article a ON a.guild_id = v.guild_id AND a.id = v.article_id AND a.version = v.number"
+        "CREATE TABLE old_article AS SELECT a.*, v.text, v.text_sha256 FROM article a JOIN article_version v "
+        "ON v.guild_id = a.guild_id AND v.article_id = a.id AND v.number = a.version"
     )
     op.execute(
         "CREATE TABLE old_appearance AS SELECT p.* FROM appearance p LEFT JOIN article a ON a.id = p.article_id "
         "WHERE p.article_id IS NULL OR p.article_version = a.version"
     )
-    op.execute("CREATE TABLE old_article AS SELECT * FROM article")
     for table in ("appearance", "article_band", "article_address", "article_version", "article"):
         op.drop_table(table)
     _create_first_article()
     _create_first_appearance()
-    columns = ", ".join(f"a.{name.strip()}" for name in _ARTICLE.split(","))
     op.execute(
-        f"INSERT INTO article ({_ARTICLE}, text, text_sha256) SELECT {columns}, t.text, t.text_sha256 "
-        "FROM old_article a JOIN old_text t ON t.article_id = a.id"
+        f"INSERT INTO article ({_ARTICLE}, text, text_sha256) SELECT {_ARTICLE}, text, text_sha256 FROM old_article"
     )
     op.execute(
         f"INSERT INTO appearance ({_APPEARANCE}, place_key) SELECT {_APPEARANCE}, {_PLACE_WITHOUT_VERSION} "
         "FROM old_appearance"
     )
-    _forget("old_appearance", "old_article", "old_text")
+    _forget("old_appearance", "old_article")
 
 
 def _set_aside(*tables: str) -> None:
@@ -294,13 +294,10 @@ def _fill_addresses() -> None:
 def _canonical_form(url: str) -> str:
     """What `bot.core` made of most addresses when this was written. Where it differs the text still tells."""
     try:
-        url = canonicalize_url(url)
+        parts = urlsplit(canonicalize_url(url))
     except ValueError:
         return url
-    scheme, _, rest = url.partition("://")
-    host, slash, path = rest.partition("/")
-    return (
-        f"https://{host.removeprefix('www.')}{slash}{path.rstrip('/')}"
-        if scheme in {"http", "https"}
-        else url
-    )
+    if parts.scheme not in {"http", "https"}:
+        return url
+    query = "&".join(one for one in parts.query.split("&") if one and not _TRACKING.match(one))
+    return urlunsplit(("https", parts.netloc.removeprefix("www."), parts.path.rstrip("/"), query, ""))
