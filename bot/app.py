@@ -233,6 +233,7 @@ async def run_worker(settings: Settings, stop: asyncio.Event) -> None:
     async with open_app(settings) as app:
         jobs = Jobs(*app.shared_work)
         jobs.start()
+        log.info("working")
         await stop.wait()
         await _drain(jobs)
 
