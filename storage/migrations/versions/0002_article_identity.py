@@ -1,7 +1,7 @@
 """An article's addresses, its versions, and what it is a copy of.
 
-Every article there is gets version 1, with its text, and its address. Articles and appearances are made anew: SQLite
-cannot change a foreign key in place, and PostgreSQL gets the same tables that way.
+Every article there is gets version 1 and its address. Articles and appearances are made anew: SQLite cannot change a
+foreign key in place.
 
 Revision ID: 0002
 Revises: 0001
@@ -93,10 +93,10 @@ def _set_aside(*tables: str) -> None:
 
 
 def _forget(*tables: str) -> None:
+    """Done with them. On PostgreSQL rows that bring their own ids do not move the counter."""
     for table in tables:
         op.drop_table(table)
     if op.get_bind().dialect.name == "postgresql":
-        # Rows that bring their own ids do not move the counter.
         for table in ("article", "appearance"):
             op.execute(
                 f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table} HAVING count(*) > 0"
@@ -256,7 +256,6 @@ def _appearance_columns() -> list[sa.schema.SchemaItem]:
 
 
 def _same_guild(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
-    """What a row points at belongs to its own guild."""
     name = op.f(f"fk_{table}_guild_id_{column}")
     return sa.ForeignKeyConstraint(["guild_id", column], [f"{other}.guild_id", f"{other}.id"], name=name)
 
@@ -278,9 +277,7 @@ def _refuse_changes() -> None:
 def _fill_addresses() -> None:
     """Where a page was fetched and where a file said that it was from were one column: take it for the former."""
     connection = op.get_bind()
-    found = connection.execute(
-        sa.text("SELECT id, guild_id, url, added_by FROM article WHERE url IS NOT NULL")
-    ).all()
+    found = connection.execute(sa.text("SELECT id, url FROM article WHERE url IS NOT NULL")).all()
     insert = sa.text(
         "INSERT INTO article_address (guild_id, key_sha256, kind, article_id, url, added_by, added_at) "
         "SELECT guild_id, :key, :kind, id, url, added_by, added_at FROM article WHERE id = :id"
