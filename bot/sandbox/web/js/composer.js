@@ -31,7 +31,7 @@ export class Composer {
     });
     this.about = h("div", { class: "composer-about", hidden: true });
     this.fileList = h("ul", { class: "file-list" });
-    const input = h("input", { type: "file", class: "visually-hidden", multiple: true, tabindex: -1, "aria-hidden": true });
+    const input = h("input", { type: "file", hidden: true, multiple: true });
     input.addEventListener("change", () => (this.attach([...input.files]), (input.value = "")));
     this.attachButton = h("button", { type: "button", class: "icon-button", "aria-label": "Attach files", on: { click: () => input.click() } }, icon("plus"));
     this.slashButton = h("button", { type: "button", class: "icon-button slash-button", "aria-label": "Commands", title: "Commands (type /)", on: { click: () => this.begin("/") } }, icon("slash"));

@@ -86,7 +86,7 @@ class App {
       seen: (channel) => this.seen(channel),
     });
     this.main.replaceChildren(this.status, this.stage.node);
-    this.main.dataset.person = session.person.username;
+    this.main.dataset.person = session.person.name;
     this.follow();
   }
 
