@@ -9,8 +9,10 @@ from bot.ui.texts import Texts
 from bot.ui.wording import host, moment, safe
 from storage.domain.article import Article
 from storage.domain.claim import Claim
+from storage.domain.status import VerificationStatus
 
-SHOWN_CLAIMS = 8
+SHOWN_CLAIMS = 5
+"""So many leave the answer's first line on a phone's screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,8 @@ def reading_embed(texts: Texts, reading: Reading) -> discord.Embed:
         name=texts("article-published"),
         value=moment(article.published_at) if article.published_at else texts("article-published-unknown"),
     )
-    embed.set_footer(text=texts("article-footer"))
+    if reading.claims and all(claim.status is VerificationStatus.UNREVIEWED for claim in reading.claims):
+        embed.set_footer(text=texts("article-footer"))
     return embed
 
 
@@ -47,8 +50,16 @@ def _summary(texts: Texts, reading: Reading) -> str:
         count=len(reading.claims),
         new=reading.new,
     )
-    lines = [claim_line(texts, one) for one in reading.claims[:SHOWN_CLAIMS]]
+    lines = [_line(texts, one) for one in reading.claims[:SHOWN_CLAIMS]]
     rest = len(reading.claims) - SHOWN_CLAIMS
     if rest > 0:
         lines.append(texts("article-more", count=rest))
-    return "\n".join([head, "", *lines]) if lines else head
+    return "\n\n".join([head, *lines])
+
+
+def _line(texts: Texts, claim: Claim) -> str:
+    """What is new is not checked yet, as the footer says once; only what is different is marked."""
+    if claim.status is not VerificationStatus.UNREVIEWED:
+        return claim_line(texts, claim)
+    said = f"\n-# {safe(claim.claimant, 200)}" if claim.claimant else ""
+    return f"**#{claim.id}** {safe(claim.text, 220)}{said}"

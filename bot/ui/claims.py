@@ -31,7 +31,7 @@ def claim_embed(texts: Texts, file: ClaimFile) -> discord.Embed:
     if verdict is not None and verdict.reason and not claim.status.is_open:
         embed.add_field(name=texts("claim-why"), value=_why(texts, verdict), inline=False)
     if file.appearances:
-        embed.add_field(name=texts("claim-seen"), value=_appearances(texts, file.appearances), inline=False)
+        embed.add_field(name=texts("claim-seen"), value=_appearances(texts, file), inline=False)
     if file.history:
         embed.add_field(name=texts("claim-history"), value=_history(texts, file.history), inline=False)
     embed.set_footer(text=texts("claim-footer", number=str(claim.id)))
@@ -59,19 +59,20 @@ def _why(texts: Texts, change: StatusChange) -> str:
     return _fit(lines)
 
 
-def _appearances(texts: Texts, appearances: tuple[Appearance, ...]) -> str:
-    lines = [appearance_line(texts, one) for one in appearances[:SHOWN_APPEARANCES]]
-    if len(appearances) > SHOWN_APPEARANCES:
-        lines.append(texts("claim-seen-more", count=len(appearances) - SHOWN_APPEARANCES))
+def _appearances(texts: Texts, file: ClaimFile) -> str:
+    lines = [_appearance_line(texts, one, file.claim) for one in file.appearances[:SHOWN_APPEARANCES]]
+    if len(file.appearances) > SHOWN_APPEARANCES:
+        lines.append(texts("claim-seen-more", count=len(file.appearances) - SHOWN_APPEARANCES))
     return _fit(lines)
 
 
-def appearance_line(texts: Texts, one: Appearance) -> str:
-    """Who published it, when, with the link, and the literal quote below."""
+def _appearance_line(texts: Texts, one: Appearance, claim: Claim) -> str:
+    """Who published it, when, with the link, and below the literal quote where it says it in other words."""
     name = one.publisher or (host(one.url) if one.url else None) or one.title or texts("claim-seen-file")
     where = link(name, one.url) if one.url else safe(name, 80)
     when = f" · {moment(one.published_at, 'd')}" if one.published_at else ""
-    said = f"\n-# “{safe(one.quote.text, 140)}”" if one.quote else ""
+    differs = one.quote is not None and clean_line(one.quote.text) != clean_line(claim.text)
+    said = f"\n-# “{safe(one.quote.text, 140)}”" if one.quote and differs else ""
     return f"{where}{when}{said}"
 
 
@@ -100,9 +101,9 @@ def _fit(lines: list[str], limit: int = FIELD_LIMIT) -> str:
 
 
 def claim_line(texts: Texts, claim: Claim) -> str:
-    """`❌ **#42** Claim text, said by …`, with the status in words for those who do not see the mark."""
-    said = f"\n-# {status_word(texts, claim.status)} · {_claimant(texts, claim)}"
-    return f"{STATUS_MARKS[claim.status]} **#{claim.id}** {safe(claim.text, 220)}{said}"
+    """`❌ **#42** Claim text`, and below it the status in words, for those who do not see the mark, and who said it."""
+    about = [status_word(texts, claim.status), *([safe(claim.claimant, 200)] if claim.claimant else [])]
+    return f"{STATUS_MARKS[claim.status]} **#{claim.id}** {safe(claim.text, 220)}\n-# {' · '.join(about)}"
 
 
 def claim_choice(claim: Claim) -> str:
