@@ -12,9 +12,10 @@ from storage.domain.status import TRANSITIONS, VerificationStatus
 
 _S = VerificationStatus
 _ROWS = (
-    (_S.CONFIRMED, _S.FALSE, _S.MISLEADING, _S.UNVERIFIABLE, _S.OUTDATED),
+    (_S.CONFIRMED, _S.FALSE, _S.MISLEADING, _S.OUTDATED, _S.UNVERIFIABLE),
     (_S.IN_PROGRESS, _S.UNREVIEWED, _S.NOT_A_CLAIM),
 )
+"""Short labels first: on a phone two of them share a line."""
 _STYLES = {_S.CONFIRMED: discord.ButtonStyle.success, _S.FALSE: discord.ButtonStyle.danger}
 MAX_REASON = 500
 MAX_EVIDENCE = 1000
