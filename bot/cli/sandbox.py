@@ -14,11 +14,13 @@ from pathlib import Path
 import structlog
 from pydantic import SecretStr
 from rich.console import Console
-from rich.markup import escape
 from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
 
 from bot.app import migrate, run_bot
 from bot.cli.ending import ShellError
+from bot.cli.markup import terminal_text
 from bot.cli.run import stop_on_signals
 from bot.sandbox import Sandbox
 from bot.sandbox.state.seed import SeedError
@@ -150,15 +152,12 @@ async def _tell_story(sandbox: Sandbox, console: Console) -> None:
     )
 
     def tell(who: str, what: str) -> None:
-        first, *rest = what.splitlines()
-        seconds = time.monotonic() - started
-        console.print(
-            f"[dim]{seconds:4.1f} s[/]  [bold]{escape(who)}[/] {escape(first)}",
-            highlight=False,
-            soft_wrap=True,
-        )
-        for line in rest:
-            console.print(f"          {escape(line)}", highlight=False, soft_wrap=True)
+        lines = [terminal_text(line) for line in what.splitlines()]
+        told = Text.assemble((who, "bold"), " ", Text("\n").join(lines))
+        row = Table.grid(padding=(0, 2))
+        row.add_column(no_wrap=True)
+        row.add_row(Text(f"{time.monotonic() - started:4.1f} s", style="dim"), told)
+        console.print(row)
 
     console.print("[bold]A short story, played through Discord's own API:[/]\n")
     try:
