@@ -5,7 +5,7 @@ from playwright.async_api import expect
 
 from tests.browser.conftest import Opener
 from tests.browser.screen import Screen
-from tests.browser.showcase import DIGEST, GENERAL, REVIEW
+from tests.browser.showcase import DIGEST, GENERAL, REVIEW, Showcase
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -82,3 +82,24 @@ async def test_a_dismissed_guide_stays_away_and_can_be_called_back(screen: Scree
     await expect(guide).to_be_hidden()
     await screen.page.get_by_role("button", name="What to try first").click()
     await expect(guide).to_be_visible()
+
+
+async def test_who_comes_first_lands_on_the_latest_digest(bot: Showcase, open_screen: Opener) -> None:
+    await (await bot.channel(DIGEST)).send("What we checked this week")
+    screen: Screen = await open_screen()
+    await expect(screen.heading).to_have_text("haiti-digest")
+    await screen.page.goto("about:blank")
+    await screen.page.goto(screen.url)
+    await expect(screen.heading).to_have_text("general")
+
+
+async def test_what_is_longer_than_the_screen_is_shown_from_its_beginning(
+    bot: Showcase, screen: Screen
+) -> None:
+    long = "First line\n" + "\n".join(f"Line {number}" for number in range(60)) + "\nLast line"
+    await (await bot.channel(DIGEST)).send(long)
+    await screen.open(DIGEST)
+    message = await screen.says("First line")
+    await expect(message.locator(".message-author")).to_be_in_viewport()
+    await screen.page.get_by_role("button", name="To the latest").click()
+    await expect(message.locator(".message-author")).not_to_be_in_viewport()

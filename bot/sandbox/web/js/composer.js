@@ -11,6 +11,7 @@ import { canWrite } from "./permissions.js";
 
 const MAX_FILES = 10;
 const MAX_TEXT = 2000;
+const NARROW = matchMedia("(max-width: 480px)");
 const TOUCH = matchMedia("(pointer: coarse)"); // there Enter is the only way to a new line, and Send is at hand
 
 export class Composer {
@@ -52,7 +53,7 @@ export class Composer {
     this.note.lastChild.textContent = `${name} can read here, but not write.`;
     const place = channel.name ? `${channel.type === 0 ? "#" : ""}${channel.name}` : "this conversation";
     this.text.setAttribute("aria-label", `Message ${place} as ${name}`);
-    this.text.placeholder = `Message ${place} as ${name}`;
+    this.text.placeholder = NARROW.matches ? `Write as ${name}` : `Message ${place} as ${name}`;
     this.setContext(null);
     this.closeForm();
     this.attach([], true);
