@@ -1,9 +1,9 @@
 """What happens elsewhere appears by itself, and nothing is lost when the connection is."""
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
-from bot.sandbox import Sandbox
+from bot.sandbox import Pace, Sandbox
 from bot.sandbox.limits.faults import GatewayFault, GatewayFaultKind
 from tests.browser.conftest import Opener
 from tests.browser.screen import Screen
@@ -139,3 +139,11 @@ async def test_a_lost_connection_is_taken_up_again(
     await channel.send("After")
     await screen.says("After")
     await expect(screen.message("Before")).to_be_visible()
+
+
+async def test_a_gateway_that_falls_silent_is_left(browser: Browser) -> None:
+    async with Sandbox(pace=Pace(heartbeat_ms=600)) as sandbox, Screen.opened(browser, sandbox.url) as screen:
+        await screen.say("Before")
+        sandbox.faults.gateway.now(GatewayFault(GatewayFaultKind.ZOMBIE, user_id=NADEGE))
+        await screen.say("Into the silence")
+        assert screen.problems == []
