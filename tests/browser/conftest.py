@@ -35,7 +35,7 @@ async def browser() -> AsyncIterator[Browser]:
 async def sandbox() -> AsyncIterator[Sandbox]:
     # The limits on requests are tested elsewhere; a person is answered or refused sooner here.
     async with Sandbox(
-        pace=Pace(messages_per_bucket=1000, global_per_second=1000, first_response_seconds=1.5)
+        pace=Pace(messages_per_bucket=1000, global_per_second=1000, first_response_seconds=3)
     ) as running:
         yield running
 

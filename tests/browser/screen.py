@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Route, expect
 
-PATIENCE_MS = 8_000
+PATIENCE_MS = 20_000
 Scheme = Literal["light", "dark"]
 
 
