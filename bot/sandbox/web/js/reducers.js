@@ -30,7 +30,8 @@ function ready(store, data) {
   return { topic: "ready" };
 }
 
-function putChannel(store, channel) {
+/** Also for a channel that an answer of the API brought before the event about it. */
+export function putChannel(store, channel) {
   (channel.recipients ?? []).forEach((user) => store.putUser(user));
   store.channels.set(channel.id, { ...store.channels.get(channel.id), ...channel });
   return { topic: "structure", channelId: channel.id };
