@@ -86,7 +86,8 @@ async def _add_article(reader: Person, url: str, tell: Tell) -> None:
     tell(reader.name, f"adds what she read: /article add url:{url}")
     asked = await reader.slash("article add", {"url": url}, channel="general")
     found = await reader.wait_for_edit(asked, lambda shown: bool(shown["embeds"]))
-    tell("claimbot", "\n".join(readable_text(found).splitlines()[:7]))
+    lines = readable_text(found).splitlines()
+    tell("claimbot", "\n".join(["answers: " + lines[0], *lines[1:7]]))
 
 
 async def _review(moderator: Person, verdict: Verdict, news_url: str, tell: Tell) -> None:
@@ -110,7 +111,7 @@ async def _post(admin: Person, reader: Person, tell: Tell) -> None:
     _need(await admin.slash("digest now", options, channel="claims-review"), "")
     posted = await reader.wait_for_message("haiti-digest", lambda message: bool(message["embeds"]))
     lines = readable_text(posted).splitlines()
-    tell(f"{reader.name} reads in #haiti-digest", "\n".join([*lines[:SHOWN_LINES], "…"]))
+    tell(reader.name, "\n".join(["reads in #haiti-digest:", *lines[:SHOWN_LINES], "…"]))
 
 
 def _need(outcome: Outcome, words: str) -> None:

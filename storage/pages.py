@@ -60,8 +60,10 @@ async def newest_claims(
 @cache
 def _page(*, postgres: bool, by_words: bool, by_status: bool) -> Select[*tuple[Any, ...]]:
     conditions = _conditions(postgres=postgres, by_words=by_words, by_status=by_status)
+    # Counted apart: a window over all that fits would read their texts to throw them away.
+    total = _count(postgres=postgres, by_words=by_words, by_status=by_status).correlate(None)
     return (
-        select(*CLAIM_COLUMNS, func.count().over().label("total"))
+        select(*CLAIM_COLUMNS, total.scalar_subquery().label("total"))
         .where(*conditions)
         .order_by(_C.id.desc())
         .limit(bindparam("limit"))

@@ -12,7 +12,7 @@ from storage.domain.status import VerificationStatus
 from storage.pages import claim_page, newest_claims
 from storage.words import words_query
 
-_LOOKED_AT: Final = 4
+_LOOKED_AT: Final = 2
 """Times the claims offered: so many of the newest are looked through for the best."""
 
 

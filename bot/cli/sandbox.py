@@ -1,25 +1,29 @@
 """claimbot sandbox, claimbot demo: the bot beside a Discord of this machine."""
 
 import asyncio
+import errno
 import os
 import tempfile
 import time
 import webbrowser
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
 from pydantic import SecretStr
 from rich.console import Console
-from rich.markup import escape
 from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
 
 from bot.app import migrate, run_bot
 from bot.cli.ending import ShellError
+from bot.cli.markup import terminal_text
 from bot.cli.run import stop_on_signals
 from bot.sandbox import Sandbox
+from bot.sandbox.state.seed import SeedError
 from bot.story import Stage, StoryError, play
 from config.logging import configure_logging
 from config.settings import Settings, load_settings
@@ -73,7 +77,9 @@ async def _running(asked: Rehearsal, data: Path, stop: asyncio.Event) -> AsyncIt
     """The sandbox with the bot connected to it. The bot's failure is raised here, not waited for."""
     data.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - as above
     sandbox = Sandbox(port=asked.port, data=data / "discord", seed=asked.seed, record=asked.record)
-    async with sandbox:
+    async with AsyncExitStack() as stack:
+        with _what_the_operator_can_mend(asked.port):
+            await stack.enter_async_context(sandbox)
         settings = sandbox_settings(sandbox, data)
         configure_logging("warning", "console")
         await migrate(settings)
@@ -87,6 +93,20 @@ async def _running(asked: Rehearsal, data: Path, stop: asyncio.Event) -> AsyncIt
         finally:
             stop.set()
             await bot
+
+
+@contextmanager
+def _what_the_operator_can_mend(port: int) -> Iterator[None]:
+    try:
+        yield
+    except SeedError as error:
+        raise ShellError(str(error)) from error
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise ShellError(
+            f"Port {port} is taken, perhaps by another sandbox: name another with --port, or 0 for any that is free."
+        ) from error
 
 
 async def _until_ready(bot: "asyncio.Task[None]", ready: asyncio.Event) -> None:
@@ -132,15 +152,12 @@ async def _tell_story(sandbox: Sandbox, console: Console) -> None:
     )
 
     def tell(who: str, what: str) -> None:
-        first, *rest = what.splitlines()
-        seconds = time.monotonic() - started
-        console.print(
-            f"[dim]{seconds:4.1f} s[/]  [bold]{escape(who)}[/] {escape(first)}",
-            highlight=False,
-            soft_wrap=True,
-        )
-        for line in rest:
-            console.print(f"          {escape(line)}", highlight=False, soft_wrap=True)
+        lines = [terminal_text(line) for line in what.splitlines()]
+        told = Text.assemble((who, "bold"), " ", Text("\n").join(lines))
+        row = Table.grid(padding=(0, 2))
+        row.add_column(no_wrap=True)
+        row.add_row(Text(f"{time.monotonic() - started:4.1f} s", style="dim"), told)
+        console.print(row)
 
     console.print("[bold]A short story, played through Discord's own API:[/]\n")
     try:

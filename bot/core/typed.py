@@ -27,9 +27,12 @@ class TypedError(ValueError):
 
 def clean_line(text: str) -> str:
     """One line: white space folded; control, direction and unassigned characters dropped; NFC."""
+    text = unicodedata.normalize("NFC", text)
+    if text.isprintable():  # nearly always, and many times faster than looking at each character
+        return " ".join(text.split())
     kept = (
         " " if char.isspace() else char
-        for char in unicodedata.normalize("NFC", text)
+        for char in text
         if char in _JOINERS or char.isspace() or unicodedata.category(char) not in _HIDDEN
     )
     return " ".join("".join(kept).split())

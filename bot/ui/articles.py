@@ -13,8 +13,10 @@ from bot.ui.texts import Texts
 from bot.ui.wording import day, host, moment, safe, whole_lines
 from storage.domain.article import Article
 from storage.domain.claim import Claim
+from storage.domain.status import VerificationStatus
 
-SHOWN_CLAIMS = 8
+SHOWN_CLAIMS = 5
+"""So many leave the answer's first line on a phone's screen."""
 SHOWN_GONE = 3
 SHOWN_VERSIONS = 6
 _DESCRIPTION_LIMIT = 4000
@@ -50,7 +52,8 @@ def reading_embed(texts: Texts, reading: Reading) -> discord.Embed:
     embed.add_field(name=texts("article-published"), value=_published(texts, article))
     if reading.origin is not None:
         embed.add_field(name=texts("story-origin"), value=origin_line(texts, reading.origin), inline=False)
-    embed.set_footer(text=texts("article-footer"))
+    if reading.claims and all(claim.status is VerificationStatus.UNREVIEWED for claim in reading.claims):
+        embed.set_footer(text=texts("article-footer"))
     return embed
 
 
@@ -62,11 +65,19 @@ def _summary(texts: Texts, reading: Reading) -> str:
     )
     if reading.changes:
         head = f"{_change_summary(texts, reading)}\n\n{head}"
-    lines = [claim_line(texts, one) for one in reading.claims[:SHOWN_CLAIMS]]
+    lines = [_line(texts, one) for one in reading.claims[:SHOWN_CLAIMS]]
     rest = len(reading.claims) - SHOWN_CLAIMS
     if rest > 0:
         lines.append(texts("article-more", count=rest))
-    return whole_lines([head, "", *lines], _DESCRIPTION_LIMIT) if lines else head
+    return whole_lines([head, *(f"\n{line}" for line in lines)], _DESCRIPTION_LIMIT)
+
+
+def _line(texts: Texts, claim: Claim) -> str:
+    """What is new is not checked yet, as the footer says once; only what is different is marked."""
+    if claim.status is not VerificationStatus.UNREVIEWED:
+        return claim_line(texts, claim)
+    said = f"\n-# {safe(claim.claimant, 200)}" if claim.claimant else ""
+    return f"**#{claim.id}** {safe(claim.text, 220)}{said}"
 
 
 def _change_summary(texts: Texts, reading: Reading) -> str:

@@ -29,7 +29,9 @@ def claim_embed(texts: Texts, file: ClaimFile) -> discord.Embed:
     if verdict is not None and verdict.reason and not claim.status.is_open:
         embed.add_field(name=texts("claim-why"), value=_why(texts, verdict), inline=False)
     if file.appearances:
-        embed.add_field(name=texts("claim-seen"), value=seen_in(texts, file.appearances), inline=False)
+        embed.add_field(
+            name=texts("claim-seen"), value=seen_in(texts, claim.text, file.appearances), inline=False
+        )
     sources = sources_field(texts, file.source_events, file.archived)
     if sources:
         embed.add_field(name=texts("claim-sources"), value=sources, inline=False)
@@ -75,9 +77,9 @@ def _history(texts: Texts, history: tuple[StatusChange, ...]) -> str:
 
 
 def claim_line(texts: Texts, claim: Claim) -> str:
-    """`❌ **#42** Claim text, said by …`, with the status in words for those who do not see the mark."""
-    said = f"\n-# {status_word(texts, claim.status)} · {_claimant(texts, claim)}"
-    return f"{STATUS_MARKS[claim.status]} **#{claim.id}** {safe(claim.text, 220)}{said}"
+    """`❌ **#42** Claim text`, and below it the status in words, for those who do not see the mark, and who said it."""
+    about = [status_word(texts, claim.status), *([safe(claim.claimant, 200)] if claim.claimant else [])]
+    return f"{STATUS_MARKS[claim.status]} **#{claim.id}** {safe(claim.text, 220)}\n-# {' · '.join(about)}"
 
 
 def claim_choice(claim: Claim) -> str:

@@ -6,15 +6,17 @@ from bot.ui.claims import claim_embed
 from bot.ui.components import Button, button_view
 from bot.ui.status import STATUS_MARKS, status_word
 from bot.ui.texts import Texts
+from bot.ui.wording import safe
 from storage.domain.audit import BOT_ID
 from storage.domain.claim import Claim, ClaimFile
 from storage.domain.status import TRANSITIONS, VerificationStatus
 
 _S = VerificationStatus
 _ROWS = (
-    (_S.CONFIRMED, _S.FALSE, _S.MISLEADING, _S.UNVERIFIABLE, _S.OUTDATED),
+    (_S.CONFIRMED, _S.FALSE, _S.MISLEADING, _S.OUTDATED, _S.UNVERIFIABLE),
     (_S.IN_PROGRESS, _S.UNREVIEWED, _S.NOT_A_CLAIM),
 )
+"""Short labels first: on a phone two of them share a line."""
 _STYLES = {_S.CONFIRMED: discord.ButtonStyle.success, _S.FALSE: discord.ButtonStyle.danger}
 MAX_REASON = 500
 MAX_EVIDENCE = 1000
@@ -36,7 +38,7 @@ def review_message(texts: Texts, file: ClaimFile, *, waiting: int) -> tuple[disc
         [_status_button(texts, claim, new) for new in row if new in TRANSITIONS[claim.status]]
         for row in _ROWS
     ]
-    after = Button(label=texts("review-next-button"), route=NEXT, details=(claim.id,), emoji="⏭️")
+    after = Button(label=texts("review-next-button"), route=NEXT, details=(claim.id,))
     return embed, button_view(*[row for row in [rows[0], [*rows[1], after]] if row])
 
 
@@ -57,13 +59,17 @@ def needs_reason(old: VerificationStatus, new: VerificationStatus) -> bool:
 
 
 def reason_form(texts: Texts, claim: Claim, new: VerificationStatus) -> discord.ui.Modal:
-    """Ask why, and on what evidence. Its answer is found by custom_id: it survives a restart."""
+    """Ask why, and on what evidence, below the claim itself: on a phone the form hides the message.
+
+    Its answer is found by custom_id: it survives a restart.
+    """
     verdict = new.is_verdict
     form = discord.ui.Modal(
         title=texts("review-form-title", status=status_word(texts, new), number=str(claim.id))[:45],
         custom_id=f"{WHY}:{claim.id}:{claim.version}:{new.value}",
         timeout=900,
     )
+    form.add_item(discord.ui.TextDisplay(f"> {safe(claim.text, 300)}"))
     form.add_item(
         discord.ui.Label(
             text=texts("review-form-reason"),
@@ -105,6 +111,5 @@ def decided_message(texts: Texts, file: ClaimFile) -> tuple[discord.Embed, disco
         route=NEXT,
         details=(claim.id,),
         style=discord.ButtonStyle.primary,
-        emoji="⏭️",
     )
     return claim_embed(texts, file), button_view([on, *back])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.core.changes import Passage
 from bot.core.stories import Origin, Sighting, sightings_of
+from bot.core.typed import clean_line
 from bot.ui.texts import Texts
 from bot.ui.wording import FIELD_LIMIT, host, link, moment, safe, whole_lines
 from storage.domain.article import Appearance
@@ -13,10 +14,13 @@ SHOWN_COPIES = 4
 SHOWN_PASSAGES = 3
 
 
-def seen_in(texts: Texts, appearances: Sequence[Appearance]) -> str:
-    """One paragraph a story: its origin and its links, or the one place where it stands; then the literal quote."""
+def seen_in(texts: Texts, claim_text: str, appearances: Sequence[Appearance]) -> str:
+    """One paragraph a story: its origin and its links, or the one place where it stands.
+
+    The literal quote follows where it says the claim in other words.
+    """
     sightings = sightings_of(appearances)
-    lines = [_sighting(texts, one) for one in sightings[:SHOWN_SIGHTINGS]]
+    lines = [_sighting(texts, claim_text, one) for one in sightings[:SHOWN_SIGHTINGS]]
     if len(sightings) > SHOWN_SIGHTINGS:
         lines.append(texts("claim-seen-more", count=len(sightings) - SHOWN_SIGHTINGS))
     return whole_lines(lines, FIELD_LIMIT)
@@ -46,7 +50,7 @@ def _passage(one: Passage) -> str:
     return f"- {' → '.join(side for side in (before, after) if side)}"
 
 
-def _sighting(texts: Texts, one: Sighting) -> str:
+def _sighting(texts: Texts, claim_text: str, one: Sighting) -> str:
     first = one.appearances[0]
     where = " · ".join(_place(texts, each) for each in one.appearances[:SHOWN_COPIES])
     if one.links > 1:
@@ -58,7 +62,8 @@ def _sighting(texts: Texts, one: Sighting) -> str:
         parts.append(moment(first.published_at, "d"))
     if one.gone:
         parts.append(texts("claim-seen-gone"))
-    said = f"\n-# “{safe(first.quote.text, 140)}”" if first.quote else ""
+    differs = first.quote is not None and clean_line(first.quote.text) != clean_line(claim_text)
+    said = f"\n-# “{safe(first.quote.text, 140)}”" if first.quote and differs else ""
     return f"{' · '.join(parts)}{said}"
 
 

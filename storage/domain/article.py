@@ -128,14 +128,14 @@ class Appearance:
     id: int
     claim_id: int
     article_id: int | None
-    article_version: int | None
-    newest_version: int | None
-    story_id: int | None
     url: str | None
     title: str | None
     publisher: str | None
-    credit: str | None
     published_at: datetime | None
-    links: int
     quote: Quote | None
     added_at: datetime
+    article_version: int | None = None
+    newest_version: int | None = None
+    story_id: int | None = None
+    credit: str | None = None
+    links: int = 1

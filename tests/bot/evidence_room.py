@@ -78,6 +78,9 @@ class PlainReader:
             text=document.body.decode(),
         )
 
+    def warm_up(self) -> None:
+        """Nothing to start."""
+
 
 @dataclass(slots=True)
 class EvidenceRoom:

@@ -105,7 +105,8 @@ class Newsstand:
         """How far the deliveries of the first digest's first two slots are."""
         slots = ("2026-11-24T20:00", "2026-11-25T20:00")
         async with self.database.reader() as session:
-            found = [await digests.find_delivery(session, 1, slot) for slot in slots]
+            first, *_ = await digests.list_digests(session, GUILD)
+            found = [await digests.find_delivery(session, first.id, slot) for slot in slots]
         return [delivery.state for delivery in found if delivery]
 
     def posted(self, channel_id: int = CHANNEL) -> list[str]:

@@ -154,6 +154,23 @@ def test_the_sandbox_keeps_its_state_and_tells_the_story_once(here: Path) -> Non
     assert "Open http://127.0.0.1:" in second
 
 
+def test_a_taken_port_is_said_with_what_to_do() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = claimbot("sandbox", "--headless", "--port", str(taken.getsockname()[1]))
+
+    assert done.exit_code == 1
+    assert "name another with --port" in done.stderr
+
+
+def test_a_seed_that_is_none_is_said(here: Path) -> None:
+    (here / "seed.json").write_text('{"people": 3}', encoding="utf-8")
+
+    done = claimbot("sandbox", "--headless", "--port", "0", "--seed", "seed.json")
+
+    assert done.exit_code == 1
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
 def _until_it_answers_then_end(here: Path) -> str:
     """Start the sandbox, wait for its page, ask it to leave; return what it printed."""
     port = _free_port()

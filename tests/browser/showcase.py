@@ -12,6 +12,7 @@ from typing import Any
 import discord
 import yarl
 from discord import app_commands
+from typing_extensions import override
 
 from bot.sandbox import Sandbox
 
@@ -20,7 +21,11 @@ GENERAL = 100000000000000041
 REVIEW = 100000000000000042
 DIGEST = 100000000000000043
 FORUM = 100000000000000044
-CLAIMS = ("About 400 officers landed in Port-au-Prince", "The mission is run by the UN", "All officers are safe")
+CLAIMS = (
+    "About 400 officers landed in Port-au-Prince",
+    "The mission is run by the UN",
+    "All officers are safe",
+)
 
 
 def picture(red: int, green: int, blue: int, size: tuple[int, int] = (320, 180)) -> bytes:
@@ -40,35 +45,32 @@ def picture(red: int, green: int, blue: int, size: tuple[int, int] = (320, 180))
     )
 
 
-class ReasonModal(discord.ui.Modal, title="Why is it misleading?"):
-    reason: discord.ui.Label[Any] = discord.ui.Label(
-        text="Reason",
-        description="One or two sentences.",
-        component=discord.ui.TextInput(style=discord.TextStyle.paragraph, min_length=5, max_length=500),
-    )
-    kind: discord.ui.Label[Any] = discord.ui.Label(
-        text="Kind of evidence",
-        component=discord.ui.Select(
-            options=[discord.SelectOption(label="Official statement"), discord.SelectOption(label="News report")]
-        ),
-    )
-    sure: discord.ui.Label[Any] = discord.ui.Label(
-        text="How sure are you?",
-        component=discord.ui.RadioGroup(
-            options=[discord.RadioGroupOption(label="Quite"), discord.RadioGroupOption(label="Very")]
-        ),
-    )
-    scan: discord.ui.Label[Any] = discord.ui.Label(
-        text="Document", component=discord.ui.FileUpload(required=False, max_values=2)
-    )
+class ReasonModal(discord.ui.Modal):
+    """One field of every kind a modal had in 2026 and a reviewer needs."""
 
-    async def on_submit(self, interaction: discord.Interaction) -> None:
-        answers = [
-            self.reason.component.value,
-            ", ".join(self.kind.component.values),
-            self.sure.component.value,
-            ", ".join(file.filename for file in self.scan.component.values) or "no file",
+    def __init__(self) -> None:
+        super().__init__(title="Why is it misleading?")
+        choices = [
+            discord.SelectOption(label="Official statement"),
+            discord.SelectOption(label="News report"),
         ]
+        degrees = [discord.RadioGroupOption(label="Quite"), discord.RadioGroupOption(label="Very")]
+        self.reason = discord.ui.TextInput[Any](
+            style=discord.TextStyle.paragraph, min_length=5, max_length=500
+        )
+        self.kind = discord.ui.Select[Any](options=choices)
+        self.sure = discord.ui.RadioGroup[Any](options=degrees)
+        self.scan = discord.ui.FileUpload[Any](required=False, max_values=2)
+        label = discord.ui.Label[Any]
+        self.add_item(label(text="Reason", description="One or two sentences.", component=self.reason))
+        self.add_item(label(text="Kind of evidence", component=self.kind))
+        self.add_item(label(text="How sure are you?", component=self.sure))
+        self.add_item(label(text="Document", component=self.scan))
+
+    @override
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        kinds, files = self.kind.values, [file.filename for file in self.scan.values]
+        answers = [self.reason.value, ", ".join(kinds), self.sure.value or "", ", ".join(files) or "no file"]
         await interaction.response.send_message("Noted: " + " / ".join(answers), ephemeral=True)
 
 
@@ -128,7 +130,9 @@ class Board(discord.ui.LayoutView):
                 discord.MediaGalleryItem("attachment://map.png", description="The map, large")
             ),
             discord.ui.File("attachment://claims.csv"),
-            discord.ui.ActionRow(discord.ui.ChannelSelect(placeholder="Send to a channel", custom_id="channel")),
+            discord.ui.ActionRow(
+                discord.ui.ChannelSelect(placeholder="Send to a channel", custom_id="channel")
+            ),
             accent_colour=discord.Colour(0x2E7D4F),
         )
         self.add_item(inside)
@@ -146,13 +150,15 @@ def claim_embed() -> discord.Embed:
     embed.add_field(name="Status", value="Unreviewed", inline=True)
     embed.add_field(name="Appearances", value="3 articles", inline=True)
     embed.add_field(name="First seen", value="<t:1719306000:R>", inline=True)
-    embed.add_field(name="Quote", value="> The first 400 officers landed in the capital on Tuesday.", inline=False)
+    embed.add_field(
+        name="Quote", value="> The first 400 officers landed in the capital on Tuesday.", inline=False
+    )
     embed.set_footer(text="Haiti mission")
     return embed
 
 
 class Showcase(discord.Client):
-    """`errors` holds what went wrong inside handlers."""
+    """`calls`: the values `/claim show` was called with."""
 
     def __init__(self) -> None:
         intents = discord.Intents.default()
@@ -162,6 +168,7 @@ class Showcase(discord.Client):
         self.calls: list[str] = []
         add_commands(self)
 
+    @override
     async def setup_hook(self) -> None:
         self.add_view(ReviewView())
         await self.tree.sync()
@@ -179,7 +186,10 @@ def add_commands(client: Showcase) -> None:
     @article.command(name="add", description="Read an article and find its claims")
     @app_commands.describe(url="The article's address", file="The article as a file", language="Its language")
     @app_commands.choices(
-        language=[app_commands.Choice(name="English", value="en"), app_commands.Choice(name="Français", value="fr")]
+        language=[
+            app_commands.Choice(name="English", value="en"),
+            app_commands.Choice(name="Français", value="fr"),
+        ]
     )
     async def article_add(
         interaction: discord.Interaction,
@@ -264,7 +274,11 @@ async def fill_forum(client: Showcase) -> discord.Thread:
 
 
 def files(*names: str) -> list[discord.File]:
-    content = {"png": picture(60, 110, 140), "txt": b"All officers are safe.", "csv": b"claim,status\n1,confirmed\n"}
+    content = {
+        "png": picture(60, 110, 140),
+        "txt": b"All officers are safe.",
+        "csv": b"claim,status\n1,confirmed\n",
+    }
     return [discord.File(io.BytesIO(content[name.rsplit(".", 1)[1]]), name) for name in names]
 
 

@@ -21,7 +21,8 @@ def name(document: Path) -> str:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name)
 def test_links_lead_somewhere(document: Path) -> None:
-    links = re.findall(r"\]\(([^)\s]+)\)", document.read_text())
+    text = document.read_text()
+    links = [*re.findall(r"\]\(([^)\s]+)\)", text), *re.findall(r'<img src="([^"]+)"', text)]
     inside = [link.partition("#") for link in links if "://" not in link]
 
     for target, _, anchor in inside:

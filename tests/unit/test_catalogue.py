@@ -15,7 +15,7 @@ LOCALES = SOURCES / "ui" / "locales"
 OTHERS = [language for language in LANGUAGES if language != "en"]
 
 
-class Details(Visitor):  # type: ignore[misc]  # fluent.syntax ships no types
+class Details(Visitor):
     def __init__(self) -> None:
         self.names: set[str] = set()
 

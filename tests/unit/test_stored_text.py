@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, strategies as st
 
-from bot.adapters.page_metadata import exact_moment
 from bot.core.language import detect_language
+from bot.core.moments import exact_moment
 from bot.core.plain_text import read_plain_text
 from bot.core.screens import is_article_text
 from bot.core.stored_text import MAX_TEXT_LENGTH, clean_line, clean_text

@@ -1,17 +1,22 @@
 """Who sees which channel, and who hears what happens in it."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from bot.sandbox.json import Json
 from bot.sandbox.state.bus import Audience
 from bot.sandbox.state.kinds import THREADS, ChannelType
 from bot.sandbox.state.permissions import DM_PERMISSIONS, Permission, channel_permissions
 
-if TYPE_CHECKING:
-    from bot.sandbox.state.world import World
+
+class Places(Protocol):
+    """What must be known to tell: guilds, who is in them, and their channels."""
+
+    guilds: dict[str, Json]
+    members: dict[tuple[str, str], Json]
+    channels: dict[str, Json]
 
 
-def permissions_of(world: "World", user_id: str, channel_id: str) -> Permission:
+def permissions_of(world: Places, user_id: str, channel_id: str) -> Permission:
     """The user's permissions in a channel, a thread (its parent's overwrites) or a DM; none where they cannot be."""
     channel = world.channels.get(channel_id)
     if channel is None:
@@ -34,7 +39,7 @@ def _in_private_thread(granted: Permission, user_id: str, channel: Json) -> Perm
     return granted if granted & Permission.MANAGE_THREADS else Permission(0)
 
 
-def can_view(world: "World", user_id: str, channel_id: str) -> bool:
+def can_view(world: Places, user_id: str, channel_id: str) -> bool:
     """Whether the user sees the channel."""
     return bool(permissions_of(world, user_id, channel_id) & Permission.VIEW_CHANNEL)
 

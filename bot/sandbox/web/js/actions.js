@@ -12,6 +12,7 @@ import { openMenu } from "./overlays/menu.js";
 import { toast } from "./overlays/toast.js";
 import { can, PERMISSION } from "./permissions.js";
 import { plainText } from "./markdown/render.js";
+import { putChannel } from "./reducers.js";
 
 const USER_MENU = 2;
 const MESSAGE_MENU = 3;
@@ -201,6 +202,7 @@ export class Actions {
     const name = (plainText(message.content ?? "", this.view) || "Thread").slice(0, 60);
     await this.attempt(async () => {
       const thread = await this.session.api.startThread(message.channel_id, message.id, name);
+      putChannel(this.store, thread);
       this.hooks.open(thread.id);
     });
   }

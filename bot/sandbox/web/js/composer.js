@@ -11,6 +11,7 @@ import { canWrite } from "./permissions.js";
 
 const MAX_FILES = 10;
 const MAX_TEXT = 2000;
+const NARROW = matchMedia("(max-width: 480px)");
 const TOUCH = matchMedia("(pointer: coarse)"); // there Enter is the only way to a new line, and Send is at hand
 
 export class Composer {
@@ -31,7 +32,7 @@ export class Composer {
     });
     this.about = h("div", { class: "composer-about", hidden: true });
     this.fileList = h("ul", { class: "file-list" });
-    const input = h("input", { type: "file", class: "visually-hidden", multiple: true, tabindex: -1, "aria-hidden": true });
+    const input = h("input", { type: "file", hidden: true, multiple: true });
     input.addEventListener("change", () => (this.attach([...input.files]), (input.value = "")));
     this.attachButton = h("button", { type: "button", class: "icon-button", "aria-label": "Attach files", on: { click: () => input.click() } }, icon("plus"));
     this.slashButton = h("button", { type: "button", class: "icon-button slash-button", "aria-label": "Commands", title: "Commands (type /)", on: { click: () => this.begin("/") } }, icon("slash"));
@@ -52,7 +53,7 @@ export class Composer {
     this.note.lastChild.textContent = `${name} can read here, but not write.`;
     const place = channel.name ? `${channel.type === 0 ? "#" : ""}${channel.name}` : "this conversation";
     this.text.setAttribute("aria-label", `Message ${place} as ${name}`);
-    this.text.placeholder = `Message ${place} as ${name}`;
+    this.text.placeholder = NARROW.matches ? `Write as ${name}` : `Message ${place} as ${name}`;
     this.setContext(null);
     this.closeForm();
     this.attach([], true);

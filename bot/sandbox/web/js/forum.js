@@ -4,6 +4,7 @@ import { avatar } from "./avatar.js";
 import { h, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { plainText } from "./markdown/render.js";
+import { putChannel } from "./reducers.js";
 import { openDialog } from "./overlays/dialog.js";
 import { filePicker } from "./overlays/files.js";
 import { toast } from "./overlays/toast.js";
@@ -132,6 +133,7 @@ export class Forum {
       try {
         const post = await this.api.startPost(this.channel.id, { name: title.value.trim(), content: text.value.trim(), tags: chosen, files: picker.files() });
         dialog.close();
+        putChannel(this.view.store, post);
         this.openPost(post.id);
       } catch (error) {
         toast(error.message, error.details?.() ?? []);

@@ -3,6 +3,7 @@
 const OP = { DISPATCH: 0, HEARTBEAT: 1, IDENTIFY: 2, RESUME: 6, RECONNECT: 7, INVALID_SESSION: 9, HELLO: 10, ACK: 11 };
 /** Closed for good: a wrong token or a wrong request gets no better by trying again. */
 const FATAL = new Set([4004, 4010, 4011, 4012, 4013, 4014]);
+const LEAVING = 4000; // any code but 1000 and 1001 keeps the session
 const MAX_DELAY = 8_000;
 
 function address() {
@@ -42,7 +43,7 @@ export class Gateway extends EventTarget {
   }
 
   send(op, d) {
-    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify({ op, d }));
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify({ op, d }));
   }
 
   receive({ op, d, s, t }) {
@@ -51,10 +52,10 @@ export class Gateway extends EventTarget {
     else if (op === OP.HELLO) this.greet(d.heartbeat_interval);
     else if (op === OP.HEARTBEAT) this.send(OP.HEARTBEAT, this.sequence);
     else if (op === OP.ACK) this.acknowledged = true;
-    else if (op === OP.RECONNECT) this.socket.close(4000);
+    else if (op === OP.RECONNECT) this.leave();
     else if (op === OP.INVALID_SESSION) {
       if (!d) this.forget();
-      this.socket.close(4000);
+      this.leave();
     }
   }
 
@@ -81,11 +82,19 @@ export class Gateway extends EventTarget {
 
   beat() {
     if (!this.acknowledged) {
-      this.socket.close(4000); // a zombie: open, but nobody answers
+      this.leave(); // a zombie: open, but nobody answers
       return;
     }
     this.acknowledged = false;
     this.send(OP.HEARTBEAT, this.sequence);
+  }
+
+  /** Away from this socket and on to the next: a server that is gone would let us wait a minute for its goodbye. */
+  leave() {
+    const left = this.socket;
+    this.socket = null;
+    left.close(LEAVING);
+    this.closed(LEAVING);
   }
 
   forget() {

@@ -13,7 +13,7 @@ export async function readNews() {
     if (!response.ok) return [];
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const base = new URL("/news/", location.href);
-    return [...page.querySelectorAll("a[href]")]
+    return [...page.querySelectorAll("h2 a[href], h3 a[href]")]
       .map((link) => ({
         title: link.textContent.trim(),
         url: new URL(link.getAttribute("href"), base).href,

@@ -14,6 +14,7 @@ import { keepRelativeTimesFresh } from "./times.js";
 import { load, save } from "./unread.js";
 
 const PERSON_KEY = "sandbox:person";
+const VISITED_KEY = "sandbox:visited";
 const NARROW = matchMedia("(max-width: 760px)");
 const WIDE = matchMedia("(min-width: 1101px)");
 const ROUTE = /^#\/channel\/(\d+)(?:\/(\d+))?$/;
@@ -79,6 +80,10 @@ class App {
 
   become(session) {
     if (session !== this.session) return;
+    if (this.stage?.session === session) {
+      this.stage.reload(); // a new gateway session of the same person: what was typed stays
+      return;
+    }
     this.stage = new Stage(session, {
       open: (channelId) => (location.hash = `#/channel/${channelId}`),
       buttons: () => ({ menu: this.menuButton, guide: this.guideButton }),
@@ -86,7 +91,7 @@ class App {
       seen: (channel) => this.seen(channel),
     });
     this.main.replaceChildren(this.status, this.stage.node);
-    this.main.dataset.person = session.person.username;
+    this.main.dataset.person = session.person.name;
     this.follow();
   }
 
@@ -96,8 +101,7 @@ class App {
     const { store } = this.session;
     const [, channelId, messageId] = ROUTE.exec(location.hash) ?? [];
     const asked = store.channels.get(channelId);
-    const guildId = [...store.guilds.keys()][0];
-    const channel = asked && can(store, asked, PERMISSION.VIEW_CHANNEL) ? asked : visibleChannels(store, guildId)[0];
+    const channel = asked && can(store, asked, PERMISSION.VIEW_CHANNEL) ? asked : this.landing(this.guildChannels());
     if (!channel) return;
     if (channel !== asked) history.replaceState(null, "", `#/channel/${channel.id}`);
     const keepFocus = document.activeElement?.closest(".people, .channels");
@@ -109,6 +113,13 @@ class App {
     this.stage.open(channel, messageId);
     this.drawChannels();
     if (!keepFocus && !NARROW.matches) this.stage.composer.focus();
+  }
+
+  /** Whoever comes first sees what all this is for: the latest digest, if there is one. */
+  landing(channels) {
+    const digest = load(VISITED_KEY, false) ? null : this.placeFor("announcements");
+    save(VISITED_KEY, true);
+    return digest?.last_message_id ? digest : channels[0];
   }
 
   drawChannels() {
@@ -145,11 +156,16 @@ class App {
     await this.stage.openCommand(command, values);
   }
 
+  guildChannels() {
+    const { store } = this.session;
+    return visibleChannels(store, [...store.guilds.keys()][0]);
+  }
+
   /** open: all write; moderators: readers see nothing; announcements: readers only read. */
   placeFor(place) {
     const { store } = this.session;
     const reader = this.people.find((person) => person.rank === "reader");
-    const channels = visibleChannels(store, [...store.guilds.keys()][0]).filter((channel) => channel.type !== CHANNEL.FORUM);
+    const channels = this.guildChannels().filter((channel) => channel.type !== CHANNEL.FORUM);
     const sees = (channel) => !reader || can(store, channel, PERMISSION.VIEW_CHANNEL, reader.id);
     const writes = (channel) => !reader || can(store, channel, PERMISSION.SEND_MESSAGES, reader.id);
     const fits = {

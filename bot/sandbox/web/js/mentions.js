@@ -1,6 +1,6 @@
 /** "@name" and "#channel" while typing: what may be meant, and what is sent for it. */
 
-import { channels, people, roles } from "./components/choices.js";
+import { best, channels, people, roles } from "./components/choices.js";
 
 const TOKEN = /(?:^|\s)([@#])([\p{L}\p{N}_\-.]*)$/u;
 const LIMIT = 8;
@@ -20,7 +20,7 @@ export function mentionItems({ sign, query }, view) {
     sign === "#"
       ? as(channels(view), (item) => `<#${item.value}>`)
       : [...as(people(view), (item) => `<@${item.value}>`), ...as(roles(view).filter((role) => role.value !== view.guildId), (item) => `<@&${item.value}>`)];
-  return all.filter((item) => `${item.label} ${item.detail ?? ""}`.toLowerCase().includes(query)).slice(0, LIMIT);
+  return best(all, query).slice(0, LIMIT);
 }
 
 /** Names that were picked become Discord's form: "@Marie" -> "<@123>". Longest first, so that no name eats another. */

@@ -1,5 +1,7 @@
 /** One function a gateway event: (store, data) -> {topic, …} to announce, or nothing. */
 
+const CHANNEL_THREADS = new Set([10, 11, 12]);
+
 function putGuild(store, guild) {
   if (guild.unavailable) return;
   const roles = new Map((guild.roles ?? []).map((role) => [role.id, role]));
@@ -28,7 +30,8 @@ function ready(store, data) {
   return { topic: "ready" };
 }
 
-function putChannel(store, channel) {
+/** Also for a channel that an answer of the API brought before the event about it. */
+export function putChannel(store, channel) {
   (channel.recipients ?? []).forEach((user) => store.putUser(user));
   store.channels.set(channel.id, { ...store.channels.get(channel.id), ...channel });
   return { topic: "structure", channelId: channel.id };
@@ -52,6 +55,12 @@ function putRole(store, { guild_id: guildId, role }) {
   return { topic: "structure" };
 }
 
+/** No event tells a thread's new count: clients count what they see. Its first message, with its own id, is no reply. */
+function counted(channel, message) {
+  if (!CHANNEL_THREADS.has(channel.type) || message.id === channel.id) return {};
+  return { message_count: (channel.message_count ?? 0) + 1 };
+}
+
 function createMessage(store, message) {
   if (!message.webhook_id || message.application_id) store.putUser(message.author);
   if (message.member && message.guild_id && !store.member(message.guild_id, message.author.id)) {
@@ -59,7 +68,7 @@ function createMessage(store, message) {
   }
   const channel = store.channels.get(message.channel_id);
   const ephemeral = Boolean((message.flags ?? 0) & 64);
-  if (channel && !ephemeral) store.channels.set(channel.id, { ...channel, last_message_id: message.id });
+  if (channel && !ephemeral) store.channels.set(channel.id, { ...channel, last_message_id: message.id, ...counted(channel, message) });
   store.messages.get(message.channel_id)?.set(message.id, message);
   return { topic: "messages", kind: "create", channelId: message.channel_id, message };
 }

@@ -106,6 +106,13 @@ export class Stage {
     if (messageId) await this.showMessage(messageId);
   }
 
+  /** The store begins anew: read the channel again. */
+  reload() {
+    this.restructured();
+    if (this.channel.type !== CHANNEL.FORUM) return this.attempt(() => this.timeline.open(this.channel, null));
+    return this.attempt(() => this.forum.open(this.channel));
+  }
+
   async showMessage(messageId) {
     if (this.timeline.show(messageId)) return;
     await this.attempt(async () => {
@@ -136,6 +143,9 @@ export class Stage {
   changed(change) {
     if (change.channelId !== this.channel?.id) return;
     this.timeline.sync();
+    if (change.message?.interaction_metadata?.user?.id === this.session.store.me.id) {
+      this.timeline.keepInSight(document.getElementById(`message-${change.message.id}`));
+    }
     if (change.kind !== "create") return;
     if (this.timeline.stuck && document.visibilityState === "visible") this.hooks.seen(this.session.store.channels.get(this.channel.id));
     if (change.message.author.id !== this.session.store.me.id) this.announceMessage(change.message);

@@ -9,6 +9,7 @@ import { day, sameDay } from "./times.js";
 
 const GROUP_MS = 7 * 60_000;
 const STICKY_PX = 60;
+const START_GAP_PX = 12;
 const PAGE = 50;
 
 function belongsTogether(before, message, view) {
@@ -33,7 +34,7 @@ export class Timeline {
     this.stuck = true;
     this.list = h("ol", { class: "messages" });
     this.start = h("div", { class: "timeline-start" });
-    this.pill = h("button", { type: "button", class: "jump-pill", hidden: true, on: { click: () => this.toEnd() } }, icon("arrowDown"), "New messages");
+    this.pill = h("button", { type: "button", class: "jump-pill", hidden: true, on: { click: () => this.toEnd() } }, icon("arrowDown"), h("span"));
     this.scroller = h("div", { class: "timeline-scroll" }, this.start, this.list);
     this.node = h("section", { class: "timeline" }, this.scroller, this.pill);
     this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
@@ -60,10 +61,27 @@ export class Timeline {
     if (this.channel !== channel) return;
     this.complete = page.length < PAGE;
     // What arrives from now on is read as it comes: the mark stays where the reader had stopped.
-    const unread = lastRead ? page.filter((one) => compareIds(one.id, lastRead) > 0 && one.author.id !== this.view.store.me.id) : [];
-    this.firstNew = unread.at(-1)?.id ?? null;
+    this.firstNew = lastRead ? (page.filter((one) => this.isNews(one, lastRead)).at(-1)?.id ?? null) : null;
     this.view.store.putMessages(channel.id, page);
+    this.toBeginningOfWhatIsNew();
+  }
+
+  isNews(message, lastRead) {
+    return compareIds(message.id, lastRead) > 0 && message.author.id !== this.view.store.me.id && !isEphemeral(message);
+  }
+
+  /** To the end, unless what is new there is longer than the screen: then to where it begins. */
+  toBeginningOfWhatIsNew() {
     this.toEnd();
+    this.keepInSight(this.list.querySelector(".divider-new") ?? this.list.querySelector(".message:last-child"));
+  }
+
+  /** At the end, but this node begins above the screen: show its beginning, there the reading starts. */
+  keepInSight(node) {
+    const above = node ? node.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top : 0;
+    if (!this.stuck || above >= 0) return;
+    this.stuck = false;
+    this.scroller.scrollTop += above - START_GAP_PX;
   }
 
   async older() {
@@ -98,9 +116,17 @@ export class Timeline {
     this.returnFocus(held);
     this.start.replaceChildren(...(this.complete ? [this.beginning()] : []));
     if (!this.list.querySelector('.message[tabindex="0"]')) this.rove(this.list.querySelector(".message:last-child"));
-    if (this.stuck) this.toEnd();
-    else this.pill.hidden = messages.at(-1)?.id === this.seenId;
-    if (this.stuck) this.seenId = messages.at(-1)?.id;
+    if (this.stuck) {
+      this.seenId = messages.at(-1)?.id;
+      this.toEnd();
+    } else this.showPill(messages.at(-1)?.id);
+  }
+
+  /** Away from the end: a way back, that also says whether something came. */
+  showPill(lastId) {
+    this.pill.hidden = this.stuck;
+    this.pill.lastChild.textContent = lastId === this.seenId ? "To the latest" : "New messages";
+    this.pill.classList.toggle("quiet", lastId === this.seenId);
   }
 
   arrange(messages) {
@@ -160,10 +186,9 @@ export class Timeline {
   scrolled() {
     const rest = this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight;
     this.stuck = rest < STICKY_PX;
-    if (this.stuck) {
-      this.pill.hidden = true;
-      this.seenId = this.view.store.timeline(this.channel?.id).at(-1)?.id;
-    }
+    const lastId = this.view.store.timeline(this.channel?.id).at(-1)?.id;
+    if (this.stuck) this.seenId = lastId;
+    this.showPill(lastId);
     if (this.scroller.scrollTop < 200) this.older();
   }
 

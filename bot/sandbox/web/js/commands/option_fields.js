@@ -1,6 +1,6 @@
 /** One option of a slash command as a field: {node, focus(), read() -> value or undefined, set(), problem(), file()}. */
 
-import { channels, people, roles } from "../components/choices.js";
+import { best, channels, people, roles } from "../components/choices.js";
 import { h } from "../dom.js";
 import { Combobox } from "../overlays/combobox.js";
 import { filePicker } from "../overlays/files.js";
@@ -10,8 +10,7 @@ const AUTOCOMPLETE_DELAY = 220;
 const LIMIT = 25;
 
 function filtered(items, query) {
-  const wanted = query.trim().toLowerCase();
-  return items.filter((item) => `${item.label} ${item.detail ?? ""}`.toLowerCase().includes(wanted)).slice(0, LIMIT);
+  return best(items, query).slice(0, LIMIT);
 }
 
 function choicesOf(option) {

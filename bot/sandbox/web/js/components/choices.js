@@ -5,6 +5,14 @@ import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { can, PERMISSION } from "../permissions.js";
 
+/** Items that contain what was typed; those that begin with it first. */
+export function best(items, typed) {
+  const query = typed.trim().toLowerCase();
+  const found = items.filter((item) => `${item.label} ${item.detail ?? ""}`.toLowerCase().includes(query));
+  const begins = (item) => item.label.toLowerCase().startsWith(query);
+  return [...found.filter(begins), ...found.filter((item) => !begins(item))];
+}
+
 export function people(view) {
   const members = [...(view.store.members.get(view.guildId)?.values() ?? [])];
   const users = members.length ? members.map((member) => member.user) : [...view.store.users.values()];

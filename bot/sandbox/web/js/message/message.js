@@ -29,11 +29,18 @@ function thinking(message, view) {
 function textOf(message, view) {
   if (isLoading(message) && !message.content && !message.components?.length) return thinking(message, view);
   const text = message.content ? markdown(message.content, view) : null;
-  if (!message.edited_timestamp) return text;
-  const edited = h("span", { class: "edited", title: full(new Date(message.edited_timestamp)) }, "(edited)");
-  if (text?.lastElementChild?.tagName !== "P") return [text, edited];
-  text.lastElementChild.append(edited);
+  if (text?.lastElementChild?.tagName === "P") text.lastElementChild.append(editedMark(message) ?? "");
   return text;
+}
+
+function editedMark(message) {
+  if (!message.edited_timestamp) return null;
+  return h("span", { class: "edited", title: full(new Date(message.edited_timestamp)) }, "(edited)");
+}
+
+/** Where no paragraph carries it, the mark stands at the end. */
+function editedBelow(message, content) {
+  return content.querySelector(":scope > .prose > .edited, :scope > .prose > p > .edited") ? null : editedMark(message);
 }
 
 function threadLink(message, view) {
@@ -85,17 +92,16 @@ function localBody(message, view) {
 export function messageBody(message, view) {
   if (message.local) return localBody(message, view);
   const layout = isLayout(message);
-  return h("div", { class: "message-content" }, [
+  const content = h("div", { class: "message-content" }, [
     textOf(message, view),
     message.poll ? pollCard(message, view) : null,
     layout ? null : attachmentNodes(message.attachments),
     (message.embeds ?? []).map((embed) => embedCard(embed, view)),
     message.components?.length ? componentNodes(message, view) : null,
-    threadLink(message, view),
-    reactionRow(message, view),
-    notice(message, view),
-    ephemeralNote(message, view),
   ]);
+  const below = [editedBelow(message, content), threadLink(message, view), reactionRow(message, view), notice(message, view), ephemeralNote(message, view)];
+  content.append(...below.filter(Boolean));
+  return content;
 }
 
 function mentionsMe(message, view) {
