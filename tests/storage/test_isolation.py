@@ -18,6 +18,7 @@ from storage import (
     audit,
     claims,
     digests,
+    feeds,
     guilds,
     pages,
     reviews,
@@ -28,6 +29,7 @@ from storage.database import Database
 from storage.domain.article import AddressKind, Article, ArticleAddress, Quote
 from storage.domain.claim import Claim, NewClaim
 from storage.domain.digest import Digest
+from storage.domain.feed import Feed, ItemFilter
 from storage.domain.guild import GuildSettings
 from storage.domain.page import Page
 from storage.domain.status import VerificationStatus as Status
@@ -44,6 +46,7 @@ from tests.storage.story import (
     add_article,
     add_claim,
     add_digest,
+    add_feed,
     article_text,
 )
 
@@ -57,6 +60,7 @@ class Theirs:
     claim: Claim
     article: Article
     digest: Digest
+    feed: Feed
 
 
 ADDRESS = ArticleAddress(kind=AddressKind.FINAL, url="https://news.example/k", key="https://news.example/k")
@@ -95,6 +99,12 @@ READS: dict[str, tuple[Try, object]] = {
     "claims.next_to_review": (lambda s, _: claims.next_to_review(s, HERE, after=None), None),
     "digests.get_digest": (lambda s, t: digests.get_digest(s, HERE, t.digest.id), REFUSED),
     "digests.list_digests": (lambda s, _: digests.list_digests(s, HERE), []),
+    "feeds.count_taken_since": (
+        lambda s, t: feeds.count_taken_since(s, HERE, t.feed.id, since=NOW),
+        (0, 0),
+    ),
+    "feeds.get_feed": (lambda s, t: feeds.get_feed(s, HERE, t.feed.id), REFUSED),
+    "feeds.list_feeds": (lambda s, _: feeds.list_feeds(s, HERE), []),
     "guilds.get_settings": (lambda s, _: guilds.get_settings(s, HERE), GuildSettings(guild_id=HERE)),
     "pages.claim_page": (
         lambda s, _: pages.claim_page(
@@ -132,6 +142,12 @@ WRITES: dict[str, Try] = {
     "digests.resume_digest": lambda s, t: digests.resume_digest(
         s, STRANGER, t.digest.id, next_slot="x", next_due_at=LATER, now=NOW
     ),
+    "feeds.pause_feed": lambda s, t: feeds.pause_feed(s, STRANGER, t.feed.id, now=NOW),
+    "feeds.remove_feed": lambda s, t: feeds.remove_feed(s, STRANGER, t.feed.id, now=NOW),
+    "feeds.resume_feed": lambda s, t: feeds.resume_feed(s, STRANGER, t.feed.id, now=NOW),
+    "feeds.set_feed_filter": lambda s, t: feeds.set_feed_filter(
+        s, STRANGER, t.feed.id, topic=None, wanted=ItemFilter(), now=NOW
+    ),
     "guilds.set_settings": lambda s, t: guilds.set_settings(
         s, STRANGER, GuildSettings(guild_id=t.claim.guild_id), now=NOW
     ),
@@ -140,7 +156,13 @@ WRITES: dict[str, Try] = {
     ),
 }
 # These make something of the actor's own guild; other tests see to it that it is not taken for another's.
-CREATIONS = {"articles.add_article", "audit.append", "claims.add_claim", "digests.add_digest"}
+CREATIONS = {
+    "articles.add_article",
+    "audit.append",
+    "claims.add_claim",
+    "digests.add_digest",
+    "feeds.add_feed",
+}
 
 
 async def _store(database: Database) -> Theirs:
@@ -157,6 +179,7 @@ async def _store(database: Database) -> Theirs:
             claim=claim,
             article=article,
             digest=await add_digest(session),
+            feed=await add_feed(session),
         )
 
 
