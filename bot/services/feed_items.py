@@ -15,6 +15,7 @@ from storage import feeds
 from storage.database import Database
 from storage.domain.audit import BOT_ID, Actor
 from storage.domain.feed import FeedItem, ItemState
+from storage.errors import DatabaseBusyError
 
 log = structlog.get_logger(__name__)
 
@@ -80,6 +81,9 @@ class FeedIngest:
                 done = await self._articles.add(actor, item.url, for_feed=True)
         except UnreadableArticleError as error:
             await self._miss(item, error.reason, passing=_is_passing(error))
+            return
+        except DatabaseBusyError as error:  # nothing against the item: it is due again when its lease ends
+            log.warning("item left to its lease", item=item.id, guild=item.guild_id, error=str(error))
             return
         except Exception as error:  # a bug or a full disk must not have one item fetched for ever
             log.exception("item not read", item=item.id, guild=item.guild_id)
