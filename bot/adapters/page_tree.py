@@ -28,7 +28,7 @@ _NEVER_TEXT = (
         "video",
         "audio",
     ),
-    *("button", "select", "input", "textarea", "link", "meta", "map"),
+    *("button", "select", "input", "textarea", "link", "meta", "map", "nav", "footer"),
 )
 _BLOCKS = (
     "div",

@@ -112,6 +112,7 @@ class ArticleService:
     ) -> tuple[Fetched | Document, Reading]:
         came: Fetched | Document
         if isinstance(source, str):
+            self._reader.warm_up()
             await progress(Step.FETCH)
             came = await self._fetcher.fetch(source, for_feed=for_feed)
         else:

@@ -102,6 +102,9 @@ class ArticleReader(Protocol):
             UnreadableArticleError: empty, too large, binary, or no article in it.
         """
 
+    def warm_up(self) -> None:
+        """Get ready for a document that is still on its way."""
+
 
 class EvidenceStore(Protocol):
     """Bytes by their SHA-256 (hex). What is put twice is kept once; nothing is ever changed or removed."""
