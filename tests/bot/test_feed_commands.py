@@ -45,17 +45,21 @@ def asked(desk: Desk, question: str) -> Any:
         return connection.execute(question).fetchone()[0]
 
 
-def changed(desk: Desk, *statements: str) -> None:
-    """Change the bot's database from outside, as time or a site would."""
+async def change(desk: Desk, *statements: str) -> None:
+    """Change the bot's database from outside, as time or a site would. In a thread: the bot may be writing."""
+    await asyncio.to_thread(_changed, desk, statements)
+
+
+def _changed(desk: Desk, statements: tuple[str, ...]) -> None:
     with closing(sqlite3.connect(desk.file, timeout=10)) as connection, connection:
         for statement in statements:
             connection.execute(statement)
 
 
-def forget(desk: Desk, *names: str) -> None:
+async def forget(desk: Desk, *names: str) -> None:
     """Let the feed be as if these items had not stood in it when it was learned, and let it be due again."""
     patterns = [f"DELETE FROM feed_item WHERE url LIKE '%{name}%'" for name in names]
-    changed(desk, *patterns, "UPDATE feed SET due_at = '2024-01-01 00:00:00'")
+    await change(desk, *patterns, "UPDATE feed SET due_at = '2024-01-01 00:00:00'")
 
 
 async def test_a_sites_address_leads_to_its_feed_and_the_topic_is_asked_for(
@@ -86,7 +90,7 @@ async def test_the_first_look_learns_and_posts_nothing(desk: Desk, moderator: Pe
 async def test_what_is_new_is_read_and_the_moderators_get_one_message(desk: Desk, moderator: Person) -> None:
     await followed(desk, moderator)
 
-    forget(desk, "first-officers-land", "second-contingent-leaves", "court-challenge")
+    await forget(desk, "first-officers-land", "second-contingent-leaves", "court-challenge")
 
     told = await moderator.wait_for_message("claims-review", "Feeds brought 2 articles")
     assert "/review next" in told["content"]
@@ -101,7 +105,7 @@ async def test_what_a_feed_brought_is_in_no_digest_before_a_moderator_looked(
     desk: Desk, moderator: Person
 ) -> None:
     await followed(desk, moderator)
-    forget(desk, "first-officers-land")
+    await forget(desk, "first-officers-land")
     await moderator.wait_for_message("claims-review", "Feeds brought one article")
 
     before = await moderator.slash("digest preview")
@@ -191,7 +195,7 @@ async def test_a_feed_that_keeps_failing_is_paused_and_the_moderators_are_told(
 ) -> None:
     await followed(desk, moderator)
 
-    changed(desk, "UPDATE feed SET failures = 10, url = url || '-moved', due_at = '2024-01-01 00:00:00'")
+    await change(desk, "UPDATE feed SET failures = 10, url = url || '-moved', due_at = '2024-01-01 00:00:00'")
 
     await moderator.wait_for_message("claims-review", "failed 11 times in a row, so I paused it")
     assert "paused: its server answers with status 404" in (await moderator.slash("feed list")).text
