@@ -12,23 +12,27 @@ from sqlalchemy.ext.asyncio import AsyncSession
 import storage
 from storage import (
     appearances,
+    archives,
     article_addresses,
     article_versions,
     articles,
     audit,
     claims,
     digests,
+    evidence,
     feeds,
     guilds,
     pages,
     reviews,
     search,
+    sources,
     stories,
 )
 from storage.database import Database
 from storage.domain.article import AddressKind, Article, ArticleAddress, Quote
 from storage.domain.claim import Claim, NewClaim
 from storage.domain.digest import Digest
+from storage.domain.evidence import KeptFetch
 from storage.domain.feed import Feed, ItemFilter
 from storage.domain.guild import GuildSettings
 from storage.domain.page import Page
@@ -64,6 +68,16 @@ class Theirs:
 
 
 ADDRESS = ArticleAddress(kind=AddressKind.FINAL, url="https://news.example/k", key="https://news.example/k")
+FETCH = KeptFetch(
+    requested_url=ADDRESS.url,
+    final_url=ADDRESS.url,
+    hops=(),
+    status=200,
+    headers=(),
+    fetched_at=NOW,
+    body_sha256="0" * 64,
+    body_bytes=1,
+)
 BANDS = frozenset({-(2**63), 7})
 
 Try = Callable[[AsyncSession, Theirs], Awaitable[object]]
@@ -99,6 +113,12 @@ READS: dict[str, tuple[Try, object]] = {
     "claims.next_to_review": (lambda s, _: claims.next_to_review(s, HERE, after=None), None),
     "digests.get_digest": (lambda s, t: digests.get_digest(s, HERE, t.digest.id), REFUSED),
     "digests.list_digests": (lambda s, _: digests.list_digests(s, HERE), []),
+    "archives.links_of": (lambda s, t: archives.links_of(s, HERE, t.claim.id), []),
+    "evidence.count_records": (lambda s, _: evidence.count_records(s, HERE), 0),
+    "evidence.records_of_article": (lambda s, t: evidence.records_of_article(s, HERE, t.article.id), []),
+    "evidence.text_of": (lambda s, t: evidence.text_of(s, HERE, t.article.text_sha256), None),
+    "sources.cited_passages": (lambda s, t: sources.cited_passages(s, HERE, t.article.id), []),
+    "sources.events_of": (lambda s, t: sources.events_of(s, HERE, t.claim.id), []),
     "feeds.count_taken_since": (
         lambda s, t: feeds.count_taken_since(s, HERE, t.feed.id, since=NOW),
         (0, 0),
@@ -161,7 +181,9 @@ CREATIONS = {
     "audit.append",
     "claims.add_claim",
     "digests.add_digest",
+    "evidence.add_record",
     "feeds.add_feed",
+    "source_notices.open_notice",
 }
 
 
@@ -175,6 +197,9 @@ async def _store(database: Database) -> Theirs:
         )
         await article_addresses.add_addresses(session, ANNE, article, [ADDRESS], now=NOW)
         await stories.add_bands(session, ANNE, article, BANDS)
+        await evidence.add_record(
+            session, ANNE, FETCH, text_sha256=article.text_sha256, extractor="test 1", now=NOW
+        )
         return Theirs(
             claim=claim,
             article=article,
