@@ -7,6 +7,7 @@ from discord.ext import commands
 from bot.client import FactCheckBot, texts_for
 from bot.cogs.options import ClaimOption, topic_choices
 from bot.cogs.people import actor_of
+from bot.core.typed import clean_line
 from bot.services.claims import TypedClaim
 from bot.ui.claims import claim_embed
 from bot.ui.pages import LIST, PAGE_SIZE, SEARCH, list_page, search_page
@@ -87,7 +88,8 @@ class ClaimCog(commands.GroupCog, group_name="claim", group_description=describe
         interaction: discord.Interaction[FactCheckBot],
         query: app_commands.Range[str, 1, 60],
     ) -> None:
-        embed, view = await self._search(interaction, 0, query)
+        # Cleaned first: the buttons carry the words, and half a character would not survive the way.
+        embed, view = await self._search(interaction, 0, clean_line(query))
         await interaction.response.send_message(embed=embed, view=view, ephemeral=True)
 
     async def _turn_list(

@@ -101,6 +101,17 @@ async def test_search_without_a_result_says_what_to_try(reader: Person) -> None:
     assert "Try fewer or other words" in found.text
 
 
+async def test_hidden_characters_in_a_search_do_not_reach_its_buttons(reader: Person) -> None:
+    for count in range(9):
+        await added(reader, f"{count} patrols were seen in the capital")
+
+    found = await reader.slash("claim search", {"query": "pat\u200brols \u202ecapital"})
+    second = await reader.click(found, label="More ▶")
+
+    assert "9–9 of 9" in second.text
+    assert not set("\u200b\u202e") & set(str(found.message["components"]))
+
+
 async def test_a_members_language_is_spoken(desk: Desk, reader: Person) -> None:
     nadege = await desk.person("nadege")
     await nadege.slash("settings language", {"language": "ht"})
