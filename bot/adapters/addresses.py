@@ -1,6 +1,7 @@
 """Which web addresses we open at all: a table of our own, since `ipaddress.is_global` is wrong for many."""
 
 import re
+from collections.abc import Collection
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from yarl import URL
@@ -72,8 +73,11 @@ _CLOSED_SUFFIXES = (
     "alt",
 )
 _HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9_-]{1,63}(?<!-))+")
-_FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\<>\"^`{|}]|[^\S ]")
+# A backslash is a slash to some readers of addresses, and space or a control character is skipped by some.
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\]|[^\S ]")
 _AUTHORITY = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?P<authority>[^/?#]*)")
+# Python reads +80, 8_0 and the digits of other scripts as numbers too; a browser does not.
+_HOST_AND_PORT = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\[\]:<>\"^`{|}]+)(?::[0-9]{0,5})?")
 
 
 def is_public(address: str) -> bool:
@@ -93,8 +97,8 @@ def _is_public_v6(ip: IPv6Address) -> bool:
     return (int(ip) >> 32) & 0xFFFFFFFF not in _ISATAP
 
 
-def check_url(text: str) -> URL:
-    """Return the address in canonical form, its fragment dropped.
+def check_url(text: str, ports: Collection[int] = PORTS) -> URL:
+    """Return the address in canonical form, its fragment dropped. No name is looked up.
 
     Raises:
         UnreadableArticleError: `not-a-url`, or `blocked-address` where it is one that we do not open.
@@ -104,6 +108,8 @@ def check_url(text: str) -> URL:
         raise UnreadableArticleError("not-a-url")
     if len(text) > MAX_URL_LENGTH or "%" in found["authority"] or "@" in found["authority"]:
         raise UnreadableArticleError("blocked-address")
+    if _HOST_AND_PORT.fullmatch(found["authority"]) is None:
+        raise UnreadableArticleError("not-a-url")
     try:
         url = URL(text).with_fragment(None)
         host, port = url.raw_host, url.port
@@ -111,7 +117,7 @@ def check_url(text: str) -> URL:
         raise UnreadableArticleError("not-a-url") from error
     if not host or _has_odd_digits(found["authority"]):
         raise UnreadableArticleError("not-a-url")
-    if port not in PORTS or not _is_open_host(host):
+    if port not in ports or not _is_open_host(host):
         raise UnreadableArticleError("blocked-address")
     return url
 

@@ -1,216 +1,139 @@
-"""The guarded fetcher: the only code that opens a socket to the outside for somebody else's address."""
+"""The guarded fetcher: the only code that asks anything of the outside at somebody else's address."""
 
 import asyncio
-import re
-import socket
 import zlib
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from datetime import UTC, datetime
 
 import aiohttp
-from aiohttp import hdrs
-from aiohttp.abc import AbstractResolver, ResolveResult
-from typing_extensions import override
+import structlog
 from yarl import URL
 
-from bot.adapters.addresses import check_url, is_public
-from bot.adapters.articles import MAX_DOCUMENT_BYTES, check_size
+from bot.adapters.errands import PAGE, PAGE_OF_FEED, ROBOTS, Answer, Errand, Messenger, feed_errand
+from bot.adapters.guard import Guard
+from bot.adapters.politeness import Politeness
+from bot.adapters.redirects import MAX_REDIRECTS, lost_encryption, next_address, permanent_url
+from bot.adapters.robots import PRODUCT, RobotsFiles
 from bot.services.errors import UnreadableArticleError
-from bot.services.ports import Document
+from bot.services.ports import Clock, Document, FeedAnswer, Fetched
 
-MAX_REDIRECTS = 5
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_WITH_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_CHUNK = 16_384
-_OK = 200
-_HEADERS: Final = {
-    hdrs.ACCEPT: "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.1",
-    hdrs.ACCEPT_ENCODING: "gzip",
-}
-# Text, or unsaid. The reader looks at the bytes themselves; this only refuses what is plainly a film or a program.
-_READABLE_TYPES = ("text/", "application/xhtml+xml", "application/octet-stream", "application/xml")
+FOR_PEOPLE = 8
+FOR_FEEDS = 16
+"""Requests side by side: feeds have room of their own, so that they never keep a person waiting. With 5 MB each and
+two long documents, all bodies on their way stay under 200 MB."""
 
-
-class BlockedAddressError(OSError):
-    """The name led to an address that is not public. An OSError, so that aiohttp treats it as one that failed."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """One hop: where it points, or what it holds."""
-
-    location: str | None
-    content_type: str | None
-    body: bytes
+_log = structlog.get_logger(__name__)
 
 
 class GuardedFetcher:
-    """An `ArticleFetcher` for addresses that strangers give.
+    """An `ArticleFetcher` and a `FeedFetcher` for addresses that strangers give.
 
-    `contact` goes into the User-Agent: where a site's owner can complain. `allowed_loopback` is one origin
-    (`http://127.0.0.1:PORT`) outside all rules, given by the sandbox's composition only. `resolver` is for tests.
+    `contact` goes into the User-Agent: where a site's owner can complain. `seconds` is the limit of a whole journey,
+    without the time that we wait for our turn at a host.
     """
 
     def __init__(
         self,
+        guard: Guard | None = None,
         *,
-        contact: str = "claimbot",
+        contact: str = "no contact given",
         seconds: float = 15.0,
-        allowed_loopback: str | None = None,
-        resolver: AbstractResolver | None = None,
+        now: Clock = lambda: datetime.now(UTC),
     ) -> None:
-        self._user_agent = f"claimbot/0.1 (+{contact})"
+        self._guard = guard or Guard()
+        self._messenger = Messenger(self._guard, user_agent=f"{PRODUCT}/0.1 (+{contact})", seconds=seconds)
         self._seconds = seconds
-        self._allowed_loopback = URL(allowed_loopback).origin() if allowed_loopback else None
-        self._resolver = resolver
+        self._now = now
+        self._politeness = Politeness()
+        self._robots = RobotsFiles(self._robots_of)
+        self._room_for_people = asyncio.Semaphore(FOR_PEOPLE)
+        self._room_for_feeds = asyncio.Semaphore(FOR_FEEDS)
 
-    async def fetch(self, url: str) -> Document:
-        """Fetch a page a person asked for.
+    async def fetch(self, url: str, *, for_feed: bool = False) -> Fetched:
+        """Fetch a page a person asked for, or one a feed brought: then the sites' robots.txt are asked first.
 
         Raises:
             UnreadableArticleError: the address is not allowed, or nothing usable came back.
         """
-        try:
-            async with asyncio.timeout(self._seconds):
-                return await self._follow(url.strip())
-        except TimeoutError as error:
-            raise UnreadableArticleError("timeout") from error
-        except (aiohttp.ClientError, OSError, ValueError, zlib.error) as error:
-            # Which step failed, and how, would tell a stranger about our network: one answer for all of them.
-            reason = "blocked-address" if _was_blocked(error) else "unreachable"
-            raise UnreadableArticleError(reason) from error
+        requested = url.strip()
+        answers = await self._follow(requested, PAGE_OF_FEED if for_feed else PAGE)
+        last = answers[-1]
+        final = URL(last.hop.url)
+        return Fetched(
+            requested_url=requested,
+            document=Document(
+                name=final.path.rpartition("/")[2] or final.raw_host or "page",
+                body=last.body,
+                content_type=last.content_type,
+                url=last.hop.url,
+            ),
+            hops=tuple(answer.hop for answer in answers),
+            status=last.hop.status,
+            headers=last.headers,
+            fetched_at=self._now(),
+        )
 
-    async def _follow(self, text: str) -> Document:
+    async def fetch_feed(self, url: str, *, etag: str | None, last_modified: str | None) -> FeedAnswer:
+        """Ask for a feed, conditionally where validators are known. Any HTTP status is an answer, not an error.
+
+        Raises:
+            UnreadableArticleError: the address is not allowed, or nothing usable came back.
+        """
+        answers = await self._follow(url.strip(), feed_errand(etag, last_modified))
+        last = answers[-1]
+        return FeedAnswer(
+            status=last.hop.status,
+            final_url=last.hop.url,
+            permanent_url=permanent_url(answer.hop for answer in answers),
+            headers=last.headers,
+            content_type=last.content_type,
+            body=last.body,
+            fetched_at=self._now(),
+        )
+
+    async def _robots_of(self, url: str) -> tuple[int, bytes]:
+        last = (await self._follow(url, ROBOTS))[-1]
+        return last.hop.status, last.body
+
+    async def _follow(self, requested: str, errand: Errand) -> list[Answer]:
+        """Every answer on the way; the last one is what was asked for. Each hop is checked like the first."""
+        text, answers, left = requested, list[Answer](), self._seconds
         for _ in range(MAX_REDIRECTS + 1):
-            url = self._checked(text)
-            answer = await self._send(url)
+            url = self._guard.check(text)
+            if errand.asks_robots:
+                await self._robots.check(url)
+            async with self._turn(url, errand):
+                started = asyncio.get_running_loop().time()
+                with _one_sentence_for_each_failure():
+                    async with asyncio.timeout(left):
+                        answer = await self._messenger.run(url, errand)
+                left -= asyncio.get_running_loop().time() - started
+            answers.append(answer)
             if answer.location is None:
-                name = url.path.rpartition("/")[2] or url.host or "page"
-                return Document(name=name, body=answer.body, content_type=answer.content_type, url=str(url))
-            text = _joined(url, answer.location)
+                if lost_encryption(one.hop for one in answers):
+                    _log.warning("redirected from https to http", url=requested, final=answer.hop.url)
+                return answers
+            text = next_address(url, answer.location)
         raise UnreadableArticleError("too-many-redirects")
 
-    def _checked(self, text: str) -> URL:
-        if self._allowed_loopback is not None and text.startswith(f"{self._allowed_loopback}/"):
-            url = URL(text).with_fragment(None)
-            if url.origin() == self._allowed_loopback:
-                return url
-        return check_url(text)
-
-    async def _send(self, url: URL) -> _Answer:
-        """One request without cookies, proxy, referrer or a redirect followed."""
-        async with (
-            self._session(open_to=url if url.origin() == self._allowed_loopback else None) as session,
-            session.get(
-                url, allow_redirects=False, headers={**_HEADERS, hdrs.USER_AGENT: self._user_agent}
-            ) as response,
-        ):
-            if response.status in _REDIRECTS and hdrs.LOCATION in response.headers:
-                return _Answer(response.headers[hdrs.LOCATION], None, b"")
-            if response.status != _OK:
-                raise UnreadableArticleError("http-status", status=response.status)
-            content_type = response.headers.get(hdrs.CONTENT_TYPE)
-            if content_type and not content_type.strip().lower().startswith(_READABLE_TYPES):
-                raise UnreadableArticleError("unsupported-type")
-            return _Answer(None, content_type, await _read_body(response))
-
-    def _session(self, *, open_to: URL | None) -> aiohttp.ClientSession:
-        """A session for one hop: nothing is shared between strangers' addresses."""
-        connector = aiohttp.TCPConnector(
-            resolver=_PublicResolver(self._resolver or aiohttp.ThreadedResolver()),
-            socket_factory=_socket_for(open_to),
-            force_close=True,
-            use_dns_cache=False,
-            limit=2,
-        )
-        return aiohttp.ClientSession(
-            connector=connector,
-            cookie_jar=aiohttp.DummyCookieJar(),
-            timeout=aiohttp.ClientTimeout(total=self._seconds, connect=5, sock_read=5),
-            trust_env=False,
-            auto_decompress=False,
-            requote_redirect_url=False,
-        )
+    @asynccontextmanager
+    async def _turn(self, url: URL, errand: Errand) -> AsyncIterator[None]:
+        async with AsyncExitStack() as held:
+            if url.raw_host and not self._guard.is_ours(url):
+                await held.enter_async_context(self._politeness.turn(url.raw_host.rstrip(".")))
+            room = self._room_for_feeds if errand.for_feed else self._room_for_people
+            await held.enter_async_context(room)
+            yield
 
 
-class _PublicResolver(AbstractResolver):
-    """All or nothing: one private address among a name's answers, and none of them is used."""
-
-    def __init__(self, inner: AbstractResolver) -> None:
-        self._inner = inner
-
-    @override
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
-        answers = await self._inner.resolve(host, port, family)
-        if not answers or not all(is_public(answer["host"]) for answer in answers):
-            raise BlockedAddressError("the name has an address that is not public")
-        return answers
-
-    @override
-    async def close(self) -> None:
-        await self._inner.close()
-
-
-def _socket_for(open_to: URL | None) -> aiohttp.SocketFactoryType:
-    """The choke point: aiohttp asks for a socket with the final address, whichever way it came by it."""
-
-    def make_socket(info: aiohttp.AddrInfoType) -> socket.socket:
-        family, kind, protocol, _, destination = info
-        allowed = open_to is not None and (destination[0], destination[1]) == (open_to.host, open_to.port)
-        if not allowed and not is_public(str(destination[0])):
-            raise BlockedAddressError("the address is not public")
-        return _open_socket(family, kind, protocol)
-
-    return make_socket
-
-
-def _open_socket(family: int, kind: int, protocol: int) -> socket.socket:
-    opened = socket.socket(family, kind, protocol)
-    opened.settimeout(0)
-    return opened
-
-
-async def _read_body(response: aiohttp.ClientResponse) -> bytes:
-    """The body, decoded here so that a small file cannot become a huge one."""
-    encoding = response.headers.get(hdrs.CONTENT_ENCODING, "identity").strip().lower()
-    if encoding not in {"identity", "gzip", "x-gzip"}:
-        raise UnreadableArticleError("unsupported-type")
-    check_size(response.content_length or 0)
-    body = bytearray()
-    pieces = response.content.iter_chunked(_CHUNK)
-    async for piece in pieces if encoding == "identity" else _gunzipped(pieces):
-        body += piece
-        check_size(len(body))
-    return bytes(body)
-
-
-async def _gunzipped(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    stream = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-    async for piece in pieces:
-        rest = piece
-        while rest and not stream.eof:
-            yield stream.decompress(rest, MAX_DOCUMENT_BYTES + 1)
-            rest = stream.unconsumed_tail
-    if not stream.eof:
-        raise UnreadableArticleError("unreachable")
-
-
-def _joined(url: URL, location: str) -> str:
-    """The redirect's target as text: it is checked in full, like an address a person gave."""
-    if "\\" in location:  # browsers read it as a slash, so it may name another host than it seems to
-        raise UnreadableArticleError("blocked-address")
-    return location if _WITH_SCHEME.match(location) else str(url.join(URL(location)))
-
-
-def _was_blocked(error: BaseException | None) -> bool:
-    """Whether the guard stopped it: aiohttp and the happy-eyeballs race wrap and group what we raised."""
-    while error is not None:
-        if isinstance(error, BlockedAddressError):
-            return True
-        if isinstance(error, BaseExceptionGroup):
-            return any(_was_blocked(one) for one in error.exceptions)
-        error = getattr(error, "os_error", None) or error.__cause__ or error.__context__
-    return False
+@contextmanager
+def _one_sentence_for_each_failure() -> Iterator[None]:
+    # Which step failed, and how, would tell a stranger about our network: a name that leads into it is as unreachable
+    # as one that does not exist.
+    try:
+        yield
+    except TimeoutError as error:
+        raise UnreadableArticleError("timeout") from error
+    except (aiohttp.ClientError, OSError, ValueError, zlib.error, BaseExceptionGroup) as error:
+        raise UnreadableArticleError("unreachable") from error
