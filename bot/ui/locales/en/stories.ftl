@@ -1,0 +1,23 @@
+# An article that is read again, and stories that stand at several addresses.
+article-changed = ✏️ This article changed since it was added:
+article-changes-more = …and { $count } more changes
+article-gone = { $count ->
+    [one] One claim is not in it any more:
+   *[other] { $count } claims are not in it any more:
+}
+article-published-about = about { $day }
+article-version = **Version { $number }**, seen { $moment }
+article-told-changed = ✏️ The article “{ $title }” changed: ~~{ $before }~~ → { $after }{ $count ->
+    [0] {""}
+    [one] {" "}One claim is not in it any more.
+   *[other] {" "}{ $count } claims are not in it any more.
+}
+story-origin = Origin
+story-links = { $links ->
+    [one] One link
+   *[other] { $links } links
+}, 1 origin ({ $origin })
+story-first = First published: { $where }
+claim-seen-gone = ⚠️ not there any more
+invalid-article-not-here = I have no article from that address. Add it with /article add.
+command-article-versions = See how an article changed

@@ -1,0 +1,76 @@
+"""Where something was seen: appearances, copies of one story brought together, and what an article changed."""
+
+from collections.abc import Sequence
+
+from bot.core.changes import Passage
+from bot.core.stories import Origin, Sighting, sightings_of
+from bot.core.typed import clean_line
+from bot.ui.texts import Texts
+from bot.ui.wording import FIELD_LIMIT, host, link, moment, safe, whole_lines
+from storage.domain.article import Appearance
+
+SHOWN_SIGHTINGS = 4
+SHOWN_COPIES = 4
+SHOWN_PASSAGES = 3
+
+
+def seen_in(texts: Texts, claim_text: str, appearances: Sequence[Appearance]) -> str:
+    """One paragraph a story: its origin and its links, or the one place where it stands.
+
+    The literal quote follows where it says the claim in other words.
+    """
+    sightings = sightings_of(appearances)
+    lines = [_sighting(texts, claim_text, one) for one in sightings[:SHOWN_SIGHTINGS]]
+    if len(sightings) > SHOWN_SIGHTINGS:
+        lines.append(texts("claim-seen-more", count=len(sightings) - SHOWN_SIGHTINGS))
+    return whole_lines(lines, FIELD_LIMIT)
+
+
+def origin_line(texts: Texts, origin: Origin) -> str:
+    """`5 links, 1 origin (AFP)`, and where it was published first."""
+    first = origin.first
+    name = first.publisher or (host(first.url) if first.url else first.title)
+    links = texts("story-links", links=origin.links, origin=safe(origin.credit or name, 80))
+    earliest = texts("story-first", where=link(name, first.url) if first.url else safe(name, 80))
+    when = f" · {moment(first.published_at)}" if first.published_at else ""
+    return f"{links}\n{earliest}{when}"
+
+
+def passage_lines(texts: Texts, passages: Sequence[Passage], shown: int = SHOWN_PASSAGES) -> list[str]:
+    """What was said, struck out, and what is said instead."""
+    lines = [_passage(one) for one in passages[:shown]]
+    if len(passages) > shown:
+        lines.append(texts("article-changes-more", count=len(passages) - shown))
+    return lines
+
+
+def _passage(one: Passage) -> str:
+    before = f"~~{safe(one.before, 200)}~~" if one.before else ""
+    after = f"**{safe(one.after, 200)}**" if one.after else ""
+    return f"- {' → '.join(side for side in (before, after) if side)}"
+
+
+def _sighting(texts: Texts, claim_text: str, one: Sighting) -> str:
+    first = one.appearances[0]
+    where = " · ".join(_place(texts, each) for each in one.appearances[:SHOWN_COPIES])
+    if one.links > 1:
+        origin = safe(one.credit or _name(texts, first), 80)
+        links = texts("story-links", links=one.links, origin=origin)
+        where = f"{links}: {where}"
+    parts = [where]
+    if first.published_at:
+        parts.append(moment(first.published_at, "d"))
+    if one.gone:
+        parts.append(texts("claim-seen-gone"))
+    differs = first.quote is not None and clean_line(first.quote.text) != clean_line(claim_text)
+    said = f"\n-# “{safe(first.quote.text, 140)}”" if first.quote and differs else ""
+    return f"{' · '.join(parts)}{said}"
+
+
+def _place(texts: Texts, one: Appearance) -> str:
+    name = _name(texts, one)
+    return link(name, one.url) if one.url else safe(name, 80)
+
+
+def _name(texts: Texts, one: Appearance) -> str:
+    return one.publisher or (host(one.url) if one.url else None) or one.title or texts("claim-seen-file")
