@@ -1,0 +1,162 @@
+"""Reading cited articles again: what changed is written down for every claim that rests on it."""
+
+import asyncio
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from typing import Final
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+from yarl import URL
+
+from bot.core.changes import is_same_wording
+from bot.core.rereading import MOST_FAILURES, changes_on_page, changes_without_page, pause_after, plan_after
+from bot.services.articles import work_out
+from bot.services.errors import EvidenceStoreError, UnreadableArticleError
+from bot.services.evidence import EvidenceService
+from bot.services.filing import Reading, file_article, is_version
+from bot.services.ports import ArticleFetcher, ArticleReader, Clock
+from bot.services.taking import Taker
+from storage import sources
+from storage.database import Database
+from storage.domain.article import Article
+from storage.domain.audit import BOT_ID, Actor
+from storage.domain.evidence import KeptFetch
+from storage.domain.source import SourceWatch
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE: Final = 4
+LEASE: Final = timedelta(minutes=5)
+"""Longer than a fetch and a reading may take."""
+_GONE: Final = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """A page as it is now; `text` None: it is gone.
+
+    `kept` is there where it says something else than before, `reading` where that is still the same article.
+    """
+
+    http_status: int
+    text: str | None = None
+    kept: KeptFetch | None = None
+    reading: Reading | None = None
+
+
+class SourceWatcher:
+    """Whatever a look finds is stored in one transaction, with the plan for the next look, under the lease.
+
+    A crash before it repeats the look; a crash after it repeats nothing.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        fetcher: ArticleFetcher,
+        reader: ArticleReader,
+        evidence: EvidenceService,
+        now: Clock,
+    ) -> None:
+        self._database = database
+        self._fetcher = fetcher
+        self._reader = reader
+        self._evidence = evidence
+        self._now = now
+        self._owner = secrets.token_hex(8)
+        self._taker = Taker(self._take, self._look, at_once=AT_ONCE)
+
+    async def run(self) -> int:
+        """Look at all articles whose time has come; return how many that were."""
+        return await self._taker.run()
+
+    def stop(self) -> None:
+        """Finish the looks at hand, and begin none."""
+        self._taker.stop()
+
+    async def _take(self, limit: int) -> list[SourceWatch]:
+        now = self._now()
+        async with self._database.reader() as session:
+            if not await sources.is_due(session, now):
+                return []
+        async with self._database.transaction() as session:
+            return await sources.take_due(session, owner=self._owner, now=now, lease=LEASE, limit=limit)
+
+    async def _look(self, watched: SourceWatch) -> None:
+        article = watched.article
+        async with self._database.reader() as session:
+            cited = await sources.cited_passages(session, article.guild_id, article.id)
+        try:
+            seen = await self._read_again(article) if cited else None
+        except (UnreadableArticleError, EvidenceStoreError) as error:
+            log.info("source not read again", article=article.id, guild=article.guild_id, error=str(error))
+            await self._put_off(watched)
+        else:
+            await self._write_down(watched, seen)
+
+    async def _read_again(self, article: Article) -> _Seen:
+        assert article.url is not None, "only articles with an address are watched"
+        try:
+            fetched = await self._fetcher.fetch(article.url)
+        except UnreadableArticleError as error:
+            status = error.details.get("status")
+            if error.reason == "http-status" and status in _GONE:
+                return _Seen(http_status=int(status or 0))
+            raise
+        if _leads_home(article.url, fetched.document.url):
+            return _Seen(http_status=fetched.hops[0].status if fetched.hops else fetched.status)
+        text = await self._reader.read(fetched.document)
+        if is_same_wording(text.text, article.text):
+            return _Seen(http_status=fetched.status, text=text.text)
+        reading = await asyncio.to_thread(work_out, fetched, text)
+        return _Seen(
+            http_status=fetched.status,
+            text=text.text,
+            kept=await self._evidence.keep(fetched),
+            reading=reading if is_version(article, reading) else None,
+        )
+
+    async def _write_down(self, watched: SourceWatch, seen: _Seen | None) -> None:
+        now = self._now()
+        step, due_at = plan_after(watched.created_at, now)
+        async with self._database.transaction() as session:
+            if not await sources.give_back(
+                session, watched, owner=self._owner, step=step, failures=0, due_at=due_at
+            ):
+                return  # it took us so long that another has looked meanwhile
+            if seen is not None:
+                await self._store(session, watched, seen)
+
+    async def _store(self, session: AsyncSession, watched: SourceWatch, seen: _Seen) -> None:
+        now, article = self._now(), watched.article
+        us = Actor(guild_id=watched.guild_id, user_id=BOT_ID)
+        if seen.reading is not None:
+            article = (await file_article(session, us, seen.reading, now=now)).article
+        cited = await sources.cited_passages(session, watched.guild_id, watched.article.id)
+        news = changes_without_page(cited) if seen.text is None else changes_on_page(cited, seen.text)
+        for kind, claim_ids in news.items():
+            await sources.add_events(
+                session, watched.article, claim_ids, kind, http_status=seen.http_status, now=now
+            )
+        if seen.kept is not None:
+            read = article if seen.reading is not None else None
+            await self._evidence.record(session, us, read, seen.kept, now)
+
+    async def _put_off(self, watched: SourceWatch) -> None:
+        """Try again soon; after many failures, at the next look's time."""
+        now, failures = self._now(), watched.failures + 1
+        planned: tuple[int, datetime | None] = (watched.step, now + pause_after(watched.failures))
+        if failures == MOST_FAILURES:
+            failures, planned = 0, plan_after(watched.created_at, now)
+        async with self._database.transaction() as session:
+            await sources.give_back(
+                session, watched, owner=self._owner, step=planned[0], failures=failures, due_at=planned[1]
+            )
+
+
+def _leads_home(asked: str, final: str | None) -> bool:
+    """Whether a page was taken down by sending everybody to the front page."""
+    return final is not None and URL(final).path == "/" and URL(asked).path != "/"

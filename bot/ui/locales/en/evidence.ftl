@@ -1,0 +1,10 @@
+source-told-title = ⚠️ Sources have changed
+source-told-line = **#{ $number }** { $said }
+source-told-more = …and { $count } more
+source-told-footer = Sources, up to event { $number }
+source-changed = { $source } no longer has the words we quoted, since { $moment } or before.
+source-gone = { $source } is gone since { $moment } or before (its server says { $status }).
+source-restored = { $source } has the words we quoted again, seen { $moment }.
+source-archived = A copy is kept at { $link }.
+claim-sources = What became of the source
+error-evidence-store = I could not keep a copy of the page, so I did not add it. Please try again in a few minutes.

@@ -1,0 +1,10 @@
+source-told-title = ⚠️ Hay fuentes que han cambiado
+source-told-line = **#{ $number }** { $said }
+source-told-more = …y { $count } más
+source-told-footer = Fuentes, hasta el suceso { $number }
+source-changed = { $source } ya no tiene las palabras que citamos, desde { $moment } o antes.
+source-gone = { $source } ya no está, desde { $moment } o antes (su servidor responde { $status }).
+source-restored = { $source } vuelve a tener las palabras que citamos, visto { $moment }.
+source-archived = Hay una copia en { $link }.
+claim-sources = Qué fue de la fuente
+error-evidence-store = No pude guardar una copia de la página, así que no la añadí. Inténtalo de nuevo en unos minutos.

@@ -1,0 +1,10 @@
+source-told-title = ⚠️ Des sources ont changé
+source-told-line = **#{ $number }** { $said }
+source-told-more = …et { $count } de plus
+source-told-footer = Sources, jusqu’à l’événement { $number }
+source-changed = { $source } n’a plus les mots que nous avions cités, depuis { $moment } ou avant.
+source-gone = { $source } a disparu, depuis { $moment } ou avant (son serveur répond { $status }).
+source-restored = { $source } a de nouveau les mots que nous avions cités, vu { $moment }.
+source-archived = Une copie est gardée sur { $link }.
+claim-sources = Ce que la source est devenue
+error-evidence-store = Je n’ai pas pu garder de copie de la page, alors je ne l’ai pas ajoutée. Réessayez dans quelques minutes.

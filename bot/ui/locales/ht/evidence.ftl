@@ -1,0 +1,10 @@
+source-told-title = ⚠️ Gen sous ki chanje
+source-told-line = **#{ $number }** { $said }
+source-told-more = …ak { $count } lòt ankò
+source-told-footer = Sous, jiska evènman { $number }
+source-changed = { $source } pa gen mo nou te site yo ankò, depi { $moment } oswa anvan.
+source-gone = { $source } pa la ankò, depi { $moment } oswa anvan (sèvè li a reponn { $status }).
+source-restored = { $source } gen mo nou te site yo ankò, nou wè sa { $moment }.
+source-archived = Gen yon kopi sou { $link }.
+claim-sources = Sa sous la tounen
+error-evidence-store = Mwen pa t kapab kenbe yon kopi paj la, kidonk mwen pa ajoute l. Tanpri eseye ankò nan kèk minit.

@@ -1,0 +1,124 @@
+"""Evidence records: one chain a guild, appended to and never altered."""
+
+from collections.abc import AsyncIterator
+from dataclasses import asdict
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage import audit
+from storage.article_tables import ARTICLE_VERSION
+from storage.domain.audit import Actor
+from storage.domain.evidence import (
+    EvidenceRecord,
+    KeptFetch,
+    StoredRecord,
+    canonical_json,
+    record_digest,
+    record_of,
+)
+from storage.evidence_tables import EVIDENCE_RECORD
+from storage.words import is_postgres
+
+_E, _V = EVIDENCE_RECORD.c, ARTICLE_VERSION.c
+_COLUMNS: Final = (_E.guild_id, _E.sequence, _E.record, _E.record_sha256, _E.body_sha256, _E.text_sha256)
+_BATCH: Final = 200
+
+
+async def add_record(
+    session: AsyncSession,
+    actor: Actor,
+    fetch: KeptFetch,
+    *,
+    text_sha256: str | None,
+    extractor: str | None,
+    now: datetime,
+) -> EvidenceRecord:
+    """Append one record to the guild's chain.
+
+    Let it be the last thing a transaction does: until it ends, other writers of the guild's chain wait.
+    """
+    await _wait_for_the_chain(session, actor.guild_id)
+    newest = await session.execute(
+        select(_E.sequence, _E.record_sha256)
+        .where(_E.guild_id == actor.guild_id)
+        .order_by(_E.sequence.desc())
+        .limit(1)
+    )
+    head = newest.one_or_none()
+    record = EvidenceRecord(
+        guild_id=actor.guild_id,
+        sequence=1 if head is None else head.sequence + 1,
+        text_sha256=text_sha256,
+        extractor=extractor,
+        previous_sha256=None if head is None else head.record_sha256,
+        **{name: getattr(fetch, name) for name in KeptFetch.__dataclass_fields__},
+    )
+    canonical = canonical_json(record)
+    values = asdict(
+        StoredRecord(
+            guild_id=record.guild_id,
+            sequence=record.sequence,
+            record=canonical,
+            record_sha256=record_digest(canonical),
+            body_sha256=record.body_sha256,
+            text_sha256=text_sha256,
+        )
+    )
+    await session.execute(insert(EVIDENCE_RECORD).values(values))
+    await audit.append(
+        session,
+        actor,
+        action="evidence.add",
+        subject=f"evidence:{record.sequence}",
+        after={"url": record.requested_url, "record_sha256": values["record_sha256"]},
+        now=now,
+    )
+    return record
+
+
+async def records_of_article(session: AsyncSession, guild_id: int, article_id: int) -> list[EvidenceRecord]:
+    """Return the fetches that gave a text of this article, oldest first."""
+    texts = select(_V.text_sha256).where(_V.guild_id == guild_id, _V.article_id == article_id)
+    statement = select(_E.record).where(_E.guild_id == guild_id, _E.text_sha256.in_(texts))
+    rows = await session.execute(statement.order_by(_E.sequence))
+    return [record_of(canonical) for canonical in rows.scalars()]
+
+
+async def count_records(session: AsyncSession, guild_id: int) -> int:
+    statement = select(func.count()).select_from(EVIDENCE_RECORD).where(_E.guild_id == guild_id)
+    return (await session.execute(statement)).scalar_one()
+
+
+async def walk_chain(session: AsyncSession, guild_id: int) -> AsyncIterator[StoredRecord]:
+    """Yield a guild's chain as stored, in order, however long it is: nothing is believed of it yet."""
+    after = 0
+    while True:
+        statement = select(*_COLUMNS).where(_E.guild_id == guild_id, _E.sequence > after)
+        rows = (await session.execute(statement.order_by(_E.sequence).limit(_BATCH))).all()
+        for row in rows:
+            yield StoredRecord(**row._mapping)  # noqa: SLF001 - the documented way to a row's names
+        if len(rows) < _BATCH:
+            return
+        after = rows[-1].sequence
+
+
+async def guilds_with_records(session: AsyncSession) -> list[int]:
+    rows = await session.execute(select(_E.guild_id).distinct().order_by(_E.guild_id))
+    return list(rows.scalars())
+
+
+async def text_of(session: AsyncSession, guild_id: int, text_sha256: str) -> str | None:
+    """Return the text that an article's version was stored with under this digest, as it is now."""
+    statement = select(_V.text).where(_V.guild_id == guild_id, _V.text_sha256 == text_sha256).limit(1)
+    found: str | None = (await session.execute(statement)).scalar_one_or_none()
+    return found
+
+
+async def _wait_for_the_chain(session: AsyncSession, guild_id: int) -> None:
+    """One writer at a time. On SQLite a transaction that writes is the only one anyway."""
+    if is_postgres(session):
+        key = func.hashtextextended(f"evidence {guild_id}", 0)
+        await session.execute(select(func.pg_advisory_xact_lock(key)))
