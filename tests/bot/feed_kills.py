@@ -1,0 +1,177 @@
+"""Killing workers while articles flow: the driver that the test and the benchmark share."""
+
+import asyncio
+import os
+import random
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import text
+
+from bot.core.feeds.polling import FIRST_INTERVAL
+from storage import feeds
+from storage.database import Database
+from storage.domain.audit import Actor
+from tests.bot.feed_site import FeedSite
+
+ROOT = Path(__file__).parents[2]
+FEEDS_OF_A_GUILD = 5
+"""So that 20 articles of each stay below a guild's daily cap."""
+GIVE_UP_SECONDS = 240
+"""After the last kill."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """What flows, and how often it is interrupted."""
+
+    feeds: int
+    articles_each: int
+    kills: int
+    workers: int
+    longest_life: float = 4.0
+
+    @property
+    def articles(self) -> int:
+        return self.feeds * self.articles_each
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What is in the database at the end. `fetched`: how often pages were asked for."""
+
+    items: dict[str, int]
+    articles: int
+    addresses: int
+    versions: int
+    kills: int
+    fetched: int
+
+
+class Workers:
+    """So many lives at a time; whoever is killed is followed by another."""
+
+    def __init__(self, program: asyncio.subprocess.Process) -> None:
+        self._program = program
+        self.alive: list[int] = []
+
+    async def start(self) -> None:
+        assert self._program.stdin is not None
+        assert self._program.stdout is not None
+        self._program.stdin.write(b"\n")
+        self.alive.append(int(await self._program.stdout.readline()))
+
+    def kill_one(self) -> None:
+        victim = self.alive.pop(random.randrange(len(self.alive)))
+        os.kill(victim, signal.SIGKILL)
+
+
+@asynccontextmanager
+async def workers(site: FeedSite, database_url: str, data: Path) -> AsyncIterator[Workers]:
+    program = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "tests.bot.feed_lives", site.url, database_url, str(data)),
+        cwd=ROOT,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    held = Workers(program)
+    try:
+        yield held
+    finally:
+        while held.alive:
+            held.kill_one()
+        assert program.stdin is not None
+        program.stdin.close()
+        await program.wait()
+
+
+async def flow(site: FeedSite, database: Database, url: str, data: Path, wanted: Flow) -> Found:
+    """Let articles flow while workers are killed; return what is there when nothing waits any more."""
+    await _follow(database, site, wanted.feeds)
+    async with workers(site, url, data) as lives:
+        for _ in range(wanted.workers):
+            await lives.start()
+        await _until(database, "SELECT count(*) FROM feed WHERE learned_at IS NOT NULL", wanted.feeds)
+        await _kill_while_it_flows(site, database, lives, wanted)
+        site.released = wanted.articles_each
+        await _until(database, "SELECT count(*) FROM feed_item WHERE state = 'taken'", wanted.articles)
+    return await _found(site, database, wanted.kills)
+
+
+async def _kill_while_it_flows(site: FeedSite, database: Database, lives: Workers, wanted: Flow) -> None:
+    for kill in range(1, wanted.kills + 1):
+        site.released = max(site.released, kill * wanted.articles_each // wanted.kills)
+        await _let_time_pass(database)
+        await asyncio.sleep(random.uniform(0.05, wanted.longest_life) / wanted.workers)
+        lives.kill_one()
+        await lives.start()
+
+
+async def _follow(database: Database, site: FeedSite, count: int) -> None:
+    now = datetime.now(UTC)
+    async with database.transaction() as session:
+        for number in range(count):
+            actor = Actor(guild_id=1 + number // FEEDS_OF_A_GUILD, user_id=5)
+            await feeds.add_feed(
+                session,
+                actor,
+                url=f"{site.url}/feeds/{number}.xml",
+                title=None,
+                topic=None,
+                interval=FIRST_INTERVAL,
+                now=now,
+            )
+
+
+async def _let_time_pass(database: Database) -> None:
+    """Feeds are due, and leases are over: those of the dead, and those of the living that are slow."""
+    past = datetime.now(UTC) - timedelta(seconds=1)
+    async with database.transaction() as session:
+        for statement in (
+            "UPDATE feed SET due_at = :past WHERE due_at IS NOT NULL",
+            "UPDATE feed SET leased_until = :past WHERE leased_until IS NOT NULL",
+            "UPDATE feed_item SET due_at = :past WHERE due_at IS NOT NULL",
+            "UPDATE feed_item SET leased_until = :past WHERE leased_until IS NOT NULL",
+        ):
+            await session.execute(text(statement), {"past": _bound(database, past)})
+
+
+def _bound(database: Database, at: datetime) -> datetime | str:
+    """As the column's type would write it: these statements know no columns."""
+    if database.engine.dialect.name == "sqlite":
+        return at.strftime("%Y-%m-%d %H:%M:%S.%f")
+    return at
+
+
+async def _until(database: Database, question: str, answer: int) -> None:
+    async with asyncio.timeout(GIVE_UP_SECONDS):
+        while await count(database, question) < answer:
+            await asyncio.sleep(1)
+            await _let_time_pass(database)
+
+
+async def count(database: Database, question: str) -> int:
+    async with database.reader() as session:
+        return int((await session.execute(text(question))).scalar_one())
+
+
+async def _found(site: FeedSite, database: Database, kills: int) -> Found:
+    async with database.reader() as session:
+        states = await session.execute(text("SELECT state, count(*) FROM feed_item GROUP BY state"))
+        items = {row[0]: int(row[1]) for row in states}
+    return Found(
+        items=items,
+        articles=await count(database, "SELECT count(*) FROM article"),
+        addresses=await count(
+            database, "SELECT count(*) FROM (SELECT DISTINCT guild_id, article_id FROM feed_item) AS taken"
+        ),
+        versions=await count(database, "SELECT count(*) FROM article_version"),
+        kills=kills,
+        fetched=sum(site.fetched.values()),
+    )
