@@ -2,28 +2,45 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.metadata import version
 
 import discord
 import structlog
+from pydantic import SecretStr
 
 from bot.adapters.articles import ProcessArticleReader
+from bot.adapters.evidence import open_store
+from bot.adapters.feeds import ProcessFeedReader
+from bot.adapters.guard import Guard
 from bot.adapters.http import GuardedFetcher
 from bot.adapters.publisher import DiscordNotifier, DiscordPublisher
+from bot.adapters.wayback import WaybackMachine
 from bot.client import FactCheckBot, Services, point_at
-from bot.jobs import Jobs
+from bot.jobs import TICK_SECONDS, Jobs, Work
+from bot.services.archiving import Archiving
 from bot.services.articles import ArticleService
 from bot.services.claims import ClaimService
 from bot.services.deliveries import DeliverySender
 from bot.services.digests import DigestService
+from bot.services.evidence import EvidenceService
+from bot.services.feed_items import FeedIngest
+from bot.services.feed_news import FeedNews
+from bot.services.feed_polls import FeedPoller
+from bot.services.feeds import FeedService
 from bot.services.issues import DigestEditor
+from bot.services.ports import Clock, EvidenceStore, PageArchive
 from bot.services.reviews import ReviewService
 from bot.services.settings import SettingsService
+from bot.services.source_notices import SourceNotices
+from bot.services.watch import SourceWatcher
 from bot.supervisor import Supervisor
 from bot.ui.digest import render_digest
+from bot.ui.sources import render_notice
 from bot.ui.texts import texts_in
+from bot.ui.wording import safe
 from bot.web.health import HealthServer, Probe
 from config.settings import Settings
 from config.topics import load_topics
@@ -32,8 +49,11 @@ from storage.database import Database
 
 log = structlog.get_logger(__name__)
 
+EXTRACTOR = f"trafilatura {version('trafilatura')}, claimbot {version('claimbot')}"
+"""What reads the texts, as the records of evidence name it."""
+
 DRAIN_SECONDS = 5
-"""How long a digest part that is on its way may take once we are told to leave; the rest is left for the next start."""
+"""How long what is on its way (a digest part, a feed) may take once we are told to leave; the rest is left for the next start."""
 
 
 def utc_now() -> datetime:
@@ -57,6 +77,11 @@ class App:
     database: Database
     services: Services
     current_client: CurrentClient
+    shared_work: tuple[Work, ...]
+    """What any process may do, beside others: its rows are taken under leases."""
+    own_work: tuple[Work, ...]
+    """What needs the connection to Discord."""
+    evidence: EvidenceStore
 
 
 @asynccontextmanager
@@ -74,26 +99,78 @@ async def open_app(
         database = await stack.enter_async_context(Database(settings.database_url))
         await schema.check(database)
         fetcher = fetcher_for(settings, news_origin)
+        reader = await stack.enter_async_context(ProcessArticleReader())
+        feed_reader = await stack.enter_async_context(ProcessFeedReader())
         topics = load_topics()
         current = CurrentClient()
         guild_settings = SettingsService(database, now)
         notifier = DiscordNotifier(current, guild_settings.get, texts_in)
         editor = DigestEditor(topics, render_digest, guild_settings.get)
         sender = DeliverySender(database, now, DiscordPublisher(current), notifier)
+        store = await stack.enter_async_context(evidence_store(settings))
+        archive = archive_for(settings)
+        evidence = EvidenceService(store, now, extractor=EXTRACTOR, archive=archive is not None)
+        articles = ArticleService(database, fetcher, reader, evidence, now)
+        polls = FeedPoller(database, now, fetcher, feed_reader, topics)
+        items = FeedIngest(database, now, articles)
+        news = FeedNews(database, now, notifier, safe)
+        watcher = SourceWatcher(database, fetcher, reader, evidence, now)
+        notices = SourceNotices(database, now, DiscordPublisher(current), render_notice, guild_settings.get)
         services = Services(
-            articles=ArticleService(database, fetcher, ProcessArticleReader(), now),
+            articles=articles,
             claims=ClaimService(database, topics, now),
             reviews=ReviewService(database, now),
             digests=DigestService(database, now, editor, sender, notifier),
             settings=guild_settings,
+            feeds=FeedService(database, now, fetcher, feed_reader, topics),
             notifier=notifier,
         )
-        yield App(database=database, services=services, current_client=current)
+        yield App(
+            database=database,
+            services=services,
+            current_client=current,
+            shared_work=(
+                Work(name="feeds", run=polls.poll_due, stop=polls.stop),
+                Work(name="feed-items", run=items.read_due, stop=items.stop),
+                Work(name="sources", run=watcher.run, stop=watcher.stop),
+                *archive_work(database, now, archive),
+            ),
+            own_work=(
+                Work(name="digests", run=services.digests.deliver_due, stop=services.digests.stop),
+                Work(name="feed-news", run=news.tell),
+                Work(name="source-notices", run=notices.run, stop=notices.stop),
+            ),
+            evidence=store,
+        )
 
 
 def fetcher_for(settings: Settings, news_origin: str | None = None) -> GuardedFetcher:
     """The one way to the outside; it introduces itself with the operator's contact."""
-    return GuardedFetcher(contact=settings.contact or "no contact given", allowed_loopback=news_origin)
+    guard = Guard(ports=settings.fetch_ports, allowed_loopback=news_origin)
+    return GuardedFetcher(guard, contact=settings.contact or "no contact given")
+
+
+def evidence_store(settings: Settings) -> AbstractAsyncContextManager[EvidenceStore]:
+    """Open the place where the bytes of what was fetched are kept."""
+    keys = _pair(settings.evidence_key_id, settings.evidence_secret)
+    return open_store(settings.evidence_url, directory=settings.data_dir / "evidence", keys=keys)
+
+
+def archive_for(settings: Settings) -> PageArchive | None:
+    keys = _pair(settings.wayback_key, settings.wayback_secret)
+    return None if keys is None else WaybackMachine(*keys)
+
+
+def archive_work(database: Database, now: Clock, archive: PageArchive | None) -> tuple[Work, ...]:
+    """What is queued for an archive waits while there are no keys for it."""
+    if archive is None:
+        return ()
+    archiving = Archiving(database, now, archive)
+    return (Work(name="archive", run=archiving.run, stop=archiving.stop),)
+
+
+def _pair(key: SecretStr | None, secret: SecretStr | None) -> tuple[str, str] | None:
+    return None if key is None or secret is None else (key.get_secret_value(), secret.get_secret_value())
 
 
 async def migrate(settings: Settings) -> None:
@@ -118,6 +195,7 @@ async def run_bot(
     news_origin: str | None = None,
     guild_ready_timeout: float = 2.0,
     ready: asyncio.Event | None = None,
+    tick_seconds: float = TICK_SECONDS,
 ) -> None:
     """Run the bot until `stop` is set; `ready` is set at the first connection. Leaves within 10 s of `stop`."""
     if settings.discord_token is None:
@@ -136,7 +214,7 @@ async def run_bot(
             await stack.enter_async_context(
                 HealthServer(settings.health_host, settings.health_port, probes(app, supervisor))
             )
-        jobs = Jobs(app.services.digests)
+        jobs = Jobs(*app.own_work, *app.shared_work, seconds=tick_seconds)
         jobs.start()
         leaving = asyncio.Event()
         connection = asyncio.create_task(supervisor.run(leaving), name="supervisor")
@@ -150,12 +228,22 @@ async def run_bot(
         await connection
 
 
+async def run_worker(settings: Settings, stop: asyncio.Event) -> None:
+    """Poll feeds and read what they bring, beside the bot and other workers, until `stop` is set."""
+    async with open_app(settings) as app:
+        jobs = Jobs(*app.shared_work)
+        jobs.start()
+        log.info("working")
+        await stop.wait()
+        await _drain(jobs)
+
+
 async def _drain(jobs: Jobs) -> None:
     try:
         async with asyncio.timeout(DRAIN_SECONDS):
             await jobs.stop()
     except TimeoutError:
-        log.warning("a digest part was still on its way; the next start looks for it and goes on")
+        log.warning("something was still on its way; the next start looks for it and goes on")
 
 
 def probes(app: App, supervisor: Supervisor) -> dict[str, Probe]:

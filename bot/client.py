@@ -18,6 +18,7 @@ from bot.errors import user_message
 from bot.services.articles import ArticleService
 from bot.services.claims import ClaimService
 from bot.services.digests import DigestService
+from bot.services.feeds import FeedService
 from bot.services.ports import Notifier
 from bot.services.reviews import ReviewService
 from bot.services.settings import SettingsService
@@ -34,6 +35,7 @@ COGS = (
     "bot.cogs.review",
     "bot.cogs.digest",
     "bot.cogs.settings",
+    "bot.cogs.feeds",
 )
 
 Route = Callable[..., Awaitable[None]]
@@ -50,6 +52,7 @@ class Services:
     reviews: ReviewService
     digests: DigestService
     settings: SettingsService
+    feeds: FeedService
     notifier: Notifier
 
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 from functools import singledispatch
 
-from bot.services.errors import InvalidInputError, NotAllowedError, UnreadableArticleError
+from bot.services.errors import EvidenceStoreError, InvalidInputError, NotAllowedError, UnreadableArticleError
 from storage.domain.status import IllegalTransitionError
 from storage.errors import (
     ArticleNotFoundError,
     ClaimNotFoundError,
     DatabaseBusyError,
     DigestNotFoundError,
+    FeedNotFoundError,
     StaleClaimError,
 )
 
@@ -41,6 +42,11 @@ def _(_error: ArticleNotFoundError) -> UserMessage:
 @user_message.register
 def _(error: DigestNotFoundError) -> UserMessage:
     return UserMessage("error-digest-not-found", {"number": str(error.digest_id)})
+
+
+@user_message.register
+def _(error: FeedNotFoundError) -> UserMessage:
+    return UserMessage("error-feed-not-found", {"number": str(error.feed_id)})
 
 
 @user_message.register
@@ -77,3 +83,8 @@ def _(error: InvalidInputError) -> UserMessage:
 @user_message.register
 def _(error: UnreadableArticleError) -> UserMessage:
     return UserMessage(f"unreadable-{error.reason}", error.details)
+
+
+@user_message.register
+def _(_error: EvidenceStoreError) -> UserMessage:
+    return UserMessage("error-evidence-store")

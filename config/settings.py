@@ -5,16 +5,23 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    NoDecode,
+    SettingsConfigDict,
+)
 from typing_extensions import override
 
 PREFIX = "CLAIMBOT_"
 FOR_TESTS = ("CLAIMBOT_TEST_", "CLAIMBOT_REQUIRE_", "CLAIMBOT_SANDBOX_")
 """Names that begin like this steer the test suite and are no setting of the bot."""
 
+SECRETS = ("discord_token", "evidence_key_id", "evidence_secret", "wayback_key", "wayback_secret")
 ENGINES = ("sqlite+aiosqlite", "postgresql+psycopg")
 DEFAULT_ENV_FILE = Path(".env")
 MOST_SHOWN = 120
@@ -69,8 +76,25 @@ def _directory(value: Path) -> Path:
     return path
 
 
+def _evidence_url(value: str) -> str:
+    parts = urlsplit(value.strip())
+    options = parse_qs(parts.query, strict_parsing=True) if parts.query else {}
+    if parts.scheme == "s3":
+        _api_url(options.get("endpoint", ["https://aws"])[-1])
+        usable = bool(parts.netloc) and "@" not in parts.netloc and options.keys() <= {"endpoint", "region"}
+    else:
+        usable = parts.scheme == "file" and not parts.netloc and parts.path.startswith("/") and not options
+    if not usable or parts.fragment:
+        raise ValueError("neither a directory nor a bucket")
+    return value.strip()
+
+
 def _default_database_url(validated: dict[str, Any]) -> str:
     return f"sqlite+aiosqlite:///{validated['data_dir'] / 'claimbot.db'}"
+
+
+def _ports(value: object) -> object:
+    return value.replace(",", " ").split() if isinstance(value, str) else value
 
 
 class Settings(BaseSettings):
@@ -96,6 +120,22 @@ class Settings(BaseSettings):
         repr=False,  # it may hold a password
         description="sqlite+aiosqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/DATABASE",
     )
+    evidence_url: Annotated[str, AfterValidator(_evidence_url)] | None = Field(
+        default=None,
+        description="file:///DIRECTORY or s3://BUCKET/PREFIX?endpoint=URL&region=NAME",
+    )
+    evidence_key_id: Annotated[SecretStr, AfterValidator(_token)] | None = Field(
+        default=None, description="the access key id for the bucket, without spaces"
+    )
+    evidence_secret: Annotated[SecretStr, AfterValidator(_token)] | None = Field(
+        default=None, description="the secret access key for the bucket, without spaces"
+    )
+    wayback_key: Annotated[SecretStr, AfterValidator(_token)] | None = Field(
+        default=None, description="the access key of an account at the Internet Archive, without spaces"
+    )
+    wayback_secret: Annotated[SecretStr, AfterValidator(_token)] | None = Field(
+        default=None, description="the secret key of an account at the Internet Archive, without spaces"
+    )
     health_host: str = Field(
         default="127.0.0.1",
         pattern=r"^[A-Za-z0-9.:_-]+$",
@@ -115,6 +155,14 @@ class Settings(BaseSettings):
         pattern=r"^[ -~]{1,200}$",  # it goes into a header: one line of ASCII
         description="a mail or web address in one line of up to 200 plain ASCII characters",
     )
+    fetch_ports: Annotated[
+        tuple[Annotated[int, Field(ge=1, le=65535)], ...], NoDecode, BeforeValidator(_ports)
+    ] = Field(
+        default=(80, 443),
+        min_length=1,
+        max_length=20,
+        description="up to 20 ports from 1 to 65535, with commas between",
+    )
 
     @model_validator(mode="after")
     def _one_server_gets_the_token(self) -> Self:
@@ -124,6 +172,24 @@ class Settings(BaseSettings):
                 "set both, or neither for Discord itself."
             )
         return self
+
+    @model_validator(mode="after")
+    def _keys_come_in_pairs(self) -> Self:
+        for key, secret in (("evidence_key_id", "evidence_secret"), ("wayback_key", "wayback_secret")):
+            if (getattr(self, key) is None) != (getattr(self, secret) is None):
+                raise SettingsError(
+                    f"{PREFIX}{key.upper()} and {PREFIX}{secret.upper()} belong together: set both, or neither."
+                )
+        if (self.evidence_url or "").startswith("s3:") and self.evidence_key_id is None:
+            raise SettingsError(
+                f"{PREFIX}EVIDENCE_URL names a bucket: {PREFIX}EVIDENCE_KEY_ID and {PREFIX}EVIDENCE_SECRET are needed."
+            )
+        return self
+
+    def secrets(self) -> list[str]:
+        """Return what no log may show."""
+        given: list[SecretStr | None] = [getattr(self, name) for name in SECRETS]
+        return [one.get_secret_value() for one in given if one is not None]
 
 
 class _Environment(EnvSettingsSource):
@@ -181,8 +247,9 @@ def _refuse_unknown(name: str) -> None:
 
 def _sentence(field: str, value: str) -> str:
     info = Settings.model_fields[field]
-    secret = field == "discord_token"
-    shown = "set to something unusable (not shown here)" if secret else f"{_without_password(value)!r}"
+    shown = (
+        "set to something unusable (not shown here)" if field in SECRETS else f"{_without_password(value)!r}"
+    )
     return f"{PREFIX}{field.upper()} is {shown}: it must be {info.description}."
 
 

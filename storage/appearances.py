@@ -8,12 +8,13 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import audit
+from storage.article_rows import APPEARANCE_COLUMNS, OLDEST_APPEARANCE_FIRST, appearance_of
+from storage.article_tables import APPEARANCE, ARTICLE
 from storage.domain.article import Appearance, Article, Quote
 from storage.domain.audit import Actor
 from storage.domain.identity import text_digest
 from storage.errors import ArticleNotFoundError, ClaimNotFoundError
-from storage.rows import APPEARANCE_COLUMNS, OLDEST_APPEARANCE_FIRST, appearance_of
-from storage.tables import APPEARANCE, ARTICLE, CLAIM
+from storage.tables import CLAIM
 
 _P, _A, _C = APPEARANCE.c, ARTICLE.c, CLAIM.c
 
@@ -22,6 +23,16 @@ _OF_CLAIM: Final = (
     .select_from(APPEARANCE.outerjoin(ARTICLE, _A.id == _P.article_id))
     .where(_P.claim_id == bindparam("claim_id"))
     .order_by(*OLDEST_APPEARANCE_FIRST)
+)
+
+_QUOTES: Final = (
+    select(_P.claim_id, _P.article_version, _P.quote, _P.quote_start, _P.quote_end)
+    .where(
+        _P.guild_id == bindparam("guild_id"),
+        _P.article_id == bindparam("article_id"),
+        _P.quote.is_not(None),
+    )
+    .order_by(_P.article_version.desc(), _P.id)
 )
 
 
@@ -36,6 +47,8 @@ async def add_appearance(  # noqa: PLR0913 - a place is an article with its quot
     now: datetime,
 ) -> bool:
     """Note that a claim was seen; False where the same place was noted before.
+
+    `quote` is a slice of the text that `article` has here: of its `version`.
 
     Raises:
         ClaimNotFoundError: the guild has no such claim.
@@ -53,6 +66,7 @@ async def add_appearance(  # noqa: PLR0913 - a place is an article with its quot
             guild_id=actor.guild_id,
             claim_id=claim_id,
             article_id=None if article is None else article.id,
+            article_version=None if article is None else article.version,
             place_key=place_key,
             url=url,
             quote=None if quote is None else quote.text,
@@ -83,10 +97,20 @@ async def list_appearances(session: AsyncSession, claim_id: int) -> list[Appeara
     return [appearance_of(row) for row in await session.execute(_OF_CLAIM, {"claim_id": claim_id})]
 
 
+async def list_quotes(session: AsyncSession, guild_id: int, article_id: int) -> list[tuple[int, int, Quote]]:
+    """Return every quote that was cut from any text of an article: claim, version, quote; the newest texts first."""
+    values = {"guild_id": guild_id, "article_id": article_id}
+    return [
+        (row.claim_id, row.article_version, Quote(text=row.quote, start=row.quote_start, end=row.quote_end))
+        for row in await session.execute(_QUOTES, values)
+    ]
+
+
 def _place_key(article: Article | None, quote: Quote | None, url: str | None) -> str:
     """Say which place it is, short enough for any index."""
     if article is not None:
-        return f"article:{article.id}" + (f":{quote.start}-{quote.end}" if quote is not None else "")
+        where = f"article:{article.id}:{article.version}"
+        return where if quote is None else f"{where}:{quote.start}-{quote.end}"
     if url is None:
         raise ValueError("an appearance is in an article or at a link")
     return f"url:{text_digest(url)}"

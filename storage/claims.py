@@ -10,6 +10,8 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import audit
+from storage.article_rows import APPEARANCE_COLUMNS, OLDEST_APPEARANCE_FIRST, appearance_of
+from storage.article_tables import APPEARANCE, ARTICLE
 from storage.domain.article import Appearance
 from storage.domain.audit import Actor
 from storage.domain.claim import Claim, ClaimFile, NewClaim, StatusChange
@@ -20,14 +22,8 @@ from storage.domain.topic import Topic
 from storage.errors import ClaimNotFoundError
 from storage.pages import claim_page
 from storage.reviews import list_history_of
-from storage.rows import (
-    APPEARANCE_COLUMNS,
-    CLAIM_COLUMNS,
-    OLDEST_APPEARANCE_FIRST,
-    appearance_of,
-    claim_of,
-)
-from storage.tables import APPEARANCE, ARTICLE, CLAIM
+from storage.rows import CLAIM_COLUMNS, claim_of
+from storage.tables import CLAIM
 from storage.words import search_text, topic_query
 
 _C, _P, _A = CLAIM.c, APPEARANCE.c, ARTICLE.c

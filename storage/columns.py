@@ -1,5 +1,6 @@
 """Column types and checks that mean the same on SQLite and PostgreSQL."""
 
+from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import JSON, BigInteger, CheckConstraint, Integer, String, TypeDecorator
@@ -7,8 +8,6 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 from typing_extensions import override
 
-from storage.domain.digest import DeliveryState
-from storage.domain.status import VerificationStatus
 from storage.errors import UnstorableTextError
 
 # SQLite numbers rows by itself only where the column's type is INTEGER (64 bits there as well).
@@ -36,7 +35,7 @@ class PlainText(TypeDecorator[str]):
         return value
 
 
-def one_of(column: str, values: type[VerificationStatus | DeliveryState]) -> CheckConstraint:
+def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
     allowed = ", ".join(f"'{value.value}'" for value in values)
     return CheckConstraint(f"{column} IN ({allowed})", name=column)
 

@@ -6,6 +6,7 @@
     - ArticleNotFoundError
     - DigestNotFoundError
     - DeliveryNotFoundError
+    - FeedNotFoundError
   - StaleClaimError
   - UnstorableTextError
   - GuildMismatchError
@@ -49,6 +50,12 @@ class DeliveryNotFoundError(NotFoundError):
     def __init__(self, delivery_id: int) -> None:
         super().__init__(f"no delivery #{delivery_id}")
         self.delivery_id = delivery_id
+
+
+class FeedNotFoundError(NotFoundError):
+    def __init__(self, feed_id: int) -> None:
+        super().__init__(f"no feed #{feed_id}")
+        self.feed_id = feed_id
 
 
 class StaleClaimError(StorageError):

@@ -2,13 +2,12 @@
 
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Row, func
+from sqlalchemy import Row
 
-from storage.domain.article import Appearance, Article, Quote
 from storage.domain.claim import Claim, StatusChange
 from storage.domain.digest import DeliveryState, Digest, DigestDelivery, DigestPart, Schedule
 from storage.domain.status import VerificationStatus
-from storage.tables import APPEARANCE, ARTICLE, CLAIM, DELIVERY, DIGEST, PART, STATUS_CHANGE
+from storage.tables import CLAIM, DELIVERY, DIGEST, PART, STATUS_CHANGE
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
@@ -41,63 +40,6 @@ def claim_of(row: AnyRow) -> Claim:
         created_by=row.created_by,
         created_at=row.created_at,
         updated_at=row.updated_at,
-    )
-
-
-_A = ARTICLE.c
-ARTICLE_COLUMNS: Final = (
-    _A.id,
-    _A.guild_id,
-    _A.url,
-    _A.title,
-    _A.publisher,
-    _A.author,
-    _A.published_at,
-    _A.language,
-    _A.text,
-    _A.text_sha256,
-    _A.added_by,
-    _A.added_at,
-)
-
-
-def article_of(row: AnyRow) -> Article:
-    return Article(**row._mapping)  # noqa: SLF001 - the documented way to a row's names
-
-
-_P = APPEARANCE.c
-APPEARANCE_COLUMNS: Final = (
-    _P.id.label("appearance_id"),
-    _P.claim_id,
-    _P.article_id,
-    func.coalesce(_P.url, _A.url).label("url"),
-    _A.title,
-    _A.publisher,
-    _A.published_at,
-    _P.quote,
-    _P.quote_start,
-    _P.quote_end,
-    _P.added_at,
-)
-"""To be read from the appearance with its article joined, where it has one. No name is one of a claim's."""
-
-OLDEST_APPEARANCE_FIRST: Final = (func.coalesce(_A.published_at, _P.added_at), _P.id)
-
-
-def appearance_of(row: AnyRow) -> Appearance:
-    quote = None
-    if row.quote is not None:
-        quote = Quote(text=row.quote, start=row.quote_start, end=row.quote_end)
-    return Appearance(
-        id=row.appearance_id,
-        claim_id=row.claim_id,
-        article_id=row.article_id,
-        url=row.url,
-        title=row.title,
-        publisher=row.publisher,
-        published_at=row.published_at,
-        quote=quote,
-        added_at=row.added_at,
     )
 
 

@@ -35,7 +35,7 @@ metadata.naming_convention = {
 }
 
 # Ids are never used twice, not even after a delete.
-_NEVER_REUSED: Final = {"sqlite_autoincrement": True}
+NEVER_REUSED: Final = {"sqlite_autoincrement": True}
 
 
 class GuildSettingsRow(SQLModel, table=True):
@@ -46,28 +46,6 @@ class GuildSettingsRow(SQLModel, table=True):
     review_channel_id: int | None = Field(sa_type=BigInteger)
     language: str | None = Field(sa_type=PlainText)
     updated_at: datetime
-
-
-class ArticleRow(SQLModel, table=True):
-    __tablename__ = "article"
-    __table_args__ = (
-        UniqueConstraint("guild_id", "id"),
-        UniqueConstraint("guild_id", "text_sha256"),
-        _NEVER_REUSED,
-    )
-
-    id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
-    guild_id: int = Field(sa_type=BigInteger)
-    url: str | None = Field(sa_type=PlainText)
-    title: str = Field(sa_type=PlainText)
-    publisher: str | None = Field(sa_type=PlainText)
-    author: str | None = Field(sa_type=PlainText)
-    published_at: datetime | None
-    language: str | None = Field(sa_type=PlainText)
-    text: str = Field(sa_type=PlainText)
-    text_sha256: str = Field(sa_type=PlainText)
-    added_by: int = Field(sa_type=BigInteger)
-    added_at: datetime
 
 
 class ClaimRow(SQLModel, table=True):
@@ -83,7 +61,7 @@ class ClaimRow(SQLModel, table=True):
         CheckConstraint("version >= 1", name="version"),
         CheckConstraint("check_worthiness BETWEEN 0 AND 1", name="check_worthiness"),
         Index(None, "guild_id", "status", "id"),
-        _NEVER_REUSED,
+        NEVER_REUSED,
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
@@ -101,34 +79,6 @@ class ClaimRow(SQLModel, table=True):
     updated_at: datetime
 
 
-class AppearanceRow(SQLModel, table=True):
-    """`place_key` says where: one claim is noted only once for one place (see `storage.appearances`)."""
-
-    __tablename__ = "appearance"
-    __table_args__ = (
-        UniqueConstraint("claim_id", "place_key"),
-        ForeignKeyConstraint(["guild_id", "claim_id"], ["claim.guild_id", "claim.id"]),
-        ForeignKeyConstraint(["guild_id", "article_id"], ["article.guild_id", "article.id"]),
-        CheckConstraint("article_id IS NOT NULL OR url IS NOT NULL", name="place"),
-        CheckConstraint("quote_start >= 0 AND quote_end > quote_start", name="quote"),
-        at_most("url", 4000),
-        Index(None, "guild_id", "article_id"),
-        _NEVER_REUSED,
-    )
-
-    id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
-    guild_id: int = Field(sa_type=BigInteger)
-    claim_id: int = Field(sa_type=BigInteger)
-    article_id: int | None = Field(sa_type=BigInteger)
-    place_key: str = Field(sa_type=PlainText)
-    url: str | None = Field(sa_type=PlainText)
-    quote: str | None = Field(sa_type=PlainText)
-    quote_start: int | None
-    quote_end: int | None
-    added_by: int = Field(sa_type=BigInteger)
-    added_at: datetime
-
-
 class StatusChangeRow(SQLModel, table=True):
     """Append-only by trigger. `claim_version` is the version the change made: no two changes can make the same."""
 
@@ -139,7 +89,7 @@ class StatusChangeRow(SQLModel, table=True):
         one_of("old_status", VerificationStatus),
         one_of("new_status", VerificationStatus),
         at_most("reason", 4000),
-        _NEVER_REUSED,
+        NEVER_REUSED,
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
@@ -169,7 +119,7 @@ class DigestRow(SQLModel, table=True):
             sqlite_where=text("next_due_at IS NOT NULL"),
             postgresql_where=text("next_due_at IS NOT NULL"),
         ),
-        _NEVER_REUSED,
+        NEVER_REUSED,
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
@@ -202,7 +152,7 @@ class DeliveryRow(SQLModel, table=True):
             sqlite_where=text("state = 'pending'"),
             postgresql_where=text("state = 'pending'"),
         ),
-        _NEVER_REUSED,
+        NEVER_REUSED,
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
@@ -264,7 +214,7 @@ class AuditEventRow(SQLModel, table=True):
     __table_args__ = (
         Index(None, "guild_id", "id"),
         Index(None, "guild_id", "subject", "id"),
-        _NEVER_REUSED,
+        NEVER_REUSED,
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
@@ -279,9 +229,7 @@ class AuditEventRow(SQLModel, table=True):
 
 
 GUILD_SETTINGS: Final[Table] = metadata.tables["guild_settings"]
-ARTICLE: Final[Table] = metadata.tables["article"]
 CLAIM: Final[Table] = metadata.tables["claim"]
-APPEARANCE: Final[Table] = metadata.tables["appearance"]
 STATUS_CHANGE: Final[Table] = metadata.tables["status_change"]
 DIGEST: Final[Table] = metadata.tables["digest"]
 DELIVERY: Final[Table] = metadata.tables["digest_delivery"]

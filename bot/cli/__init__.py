@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from bot.cli.ending import run_to_end
+from bot.cli.evidence_commands import evidence
 
 _DIRECTORY = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -51,6 +52,14 @@ def run() -> None:
     from bot.cli.run import serve
 
     run_to_end(serve())
+
+
+@cli.command()
+def worker() -> None:
+    """Poll feeds and read what they bring, beside the bot, on the same PostgreSQL database."""
+    from bot.cli.run import work
+
+    run_to_end(work())
 
 
 @cli.command()
@@ -115,6 +124,33 @@ def claims_search(words: tuple[str, ...], limit: int, guild: int | None, form: s
 
 
 @cli.group()
+def feeds() -> None:
+    """Feeds: take a list of them in, give it out."""
+
+
+@feeds.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--topic", default="haiti-mission", show_default=True, help="What is read of them; * for everything."
+)
+@_GUILD
+def feeds_import(file: Path, topic: str, guild: int | None) -> None:
+    """Follow every feed of an OPML file."""
+    from bot.cli.feeds import import_file
+
+    run_to_end(import_file(file, topic, guild))
+
+
+@feeds.command("export")
+@_GUILD
+def feeds_export(guild: int | None) -> None:
+    """Write the feeds as OPML to standard output."""
+    from bot.cli.feeds import export
+
+    run_to_end(export(guild))
+
+
+@cli.group()
 def digest() -> None:
     """Look at digests."""
 
@@ -158,3 +194,6 @@ def db_backup(file: Path) -> None:
     from bot.cli.database import backup
 
     run_to_end(backup(file))
+
+
+cli.add_command(evidence)

@@ -55,19 +55,19 @@ async def _ingest_one(articles: ArticleService, actor: Actor, source: str) -> st
 
 async def extract_all(sources: tuple[str, ...], form: str) -> int:
     """Print what is found in each input: one JSON object a line, or as text."""
-    settings = settings_of_shell(least_log="warning")
+    fetcher = fetcher_for(settings_of_shell(least_log="warning"))
     failed = False
-    fetcher, reader = fetcher_for(settings), ProcessArticleReader()
-    for source in sources:
-        try:
-            document = await fetcher.fetch(source) if _is_address(source) else _file(source)
-            article = await reader.read(document)
-        except (UnreadableArticleError, ShellError) as error:
-            click.echo(f"{source}: {_why(error)}", err=True)
-            failed = True
-            continue
-        candidates = await asyncio.to_thread(extract_claims, article)
-        click.echo(_extracted(article, candidates, form))
+    async with ProcessArticleReader() as reader:
+        for source in sources:
+            try:
+                document = (await fetcher.fetch(source)).document if _is_address(source) else _file(source)
+                article = await reader.read(document)
+            except (UnreadableArticleError, ShellError) as error:
+                click.echo(f"{source}: {_why(error)}", err=True)
+                failed = True
+                continue
+            candidates = await asyncio.to_thread(extract_claims, article)
+            click.echo(_extracted(article, candidates, form))
     return 1 if failed else 0
 
 

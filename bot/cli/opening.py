@@ -18,9 +18,8 @@ OWN_DESK = 0
 def settings_of_shell(*, least_log: str | None = None) -> Settings:
     """Read the settings and set up logging. Commands that print results only log what went wrong."""
     settings = load_settings(os.environ)
-    token = settings.discord_token.get_secret_value() if settings.discord_token else ""
     level = "warning" if least_log == "warning" and settings.log_level == "info" else settings.log_level
-    configure_logging(level, settings.log_format, secrets=[token])
+    configure_logging(level, settings.log_format, secrets=settings.secrets())
     return settings
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import signal
 
-from bot.app import migrate_new, run_bot
+from bot.app import migrate_new, run_bot, run_worker
 from bot.cli.ending import ShellError
 from bot.cli.opening import settings_of_shell
 
@@ -21,6 +21,20 @@ async def serve() -> None:
         )
     await migrate_new(settings)
     await run_bot(settings, stop_on_signals())
+
+
+async def work() -> None:
+    """Run a worker until SIGTERM or SIGINT.
+
+    Raises:
+        ShellError: the database is a SQLite file: that has one writer, the bot, which does this work itself.
+    """
+    settings = settings_of_shell()
+    if settings.database_url.startswith("sqlite"):
+        raise ShellError(
+            "Workers need PostgreSQL (CLAIMBOT_DATABASE_URL). With SQLite the bot itself polls the feeds."
+        )
+    await run_worker(settings, stop_on_signals())
 
 
 def stop_on_signals() -> asyncio.Event:

@@ -1,4 +1,4 @@
-"""/article add, and Apps > Track claims on a message: everyone may suggest something to read."""
+"""/article add and versions, and Apps > Track claims on a message: everyone may suggest something to read."""
 
 from functools import partial
 
@@ -12,7 +12,7 @@ from bot.core.typed import links_in
 from bot.services.articles import Ingested, Step
 from bot.services.errors import InvalidInputError, UnreadableArticleError
 from bot.services.ports import Document
-from bot.ui.articles import Reading, reading_embed
+from bot.ui.articles import Reading, reading_embed, versions_embed
 from bot.ui.texts import Texts
 from bot.ui.translator import described
 from bot.ui.wording import safe
@@ -65,11 +65,29 @@ class ArticleCog(commands.GroupCog, group_name="article", group_description=desc
         texts = await texts_for(interaction)
         actor = actor_of(interaction)
         done = await self._articles.add(actor, source, partial(_tell_step, interaction, texts))
-        reading = Reading(article=done.article, known=done.known, claims=done.claims, new=done.new)
+        reading = Reading(**{name: getattr(done, name) for name in Reading.__dataclass_fields__})
         await interaction.edit_original_response(content=None, embed=reading_embed(texts, reading))
         await self._tell_moderators(actor.guild_id, actor.user_id, done)
 
+    @app_commands.command(name="versions", description=described("article-versions"))
+    @app_commands.describe(url=described("article-add-url"))
+    async def versions(self, interaction: discord.Interaction[FactCheckBot], url: str) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        article, versions = await self._articles.versions(actor_of(interaction).guild_id, url.strip())
+        embed = versions_embed(await texts_for(interaction), article, versions)
+        await interaction.edit_original_response(embed=embed)
+
     async def _tell_moderators(self, guild_id: int, member_id: int, done: Ingested) -> None:
+        if done.changes:
+            first = done.changes[0]
+            await self._bot.services.notifier.tell_moderators(
+                guild_id,
+                "article-told-changed",
+                title=safe(done.article.title, 150),
+                before=safe(first.before, 200) or "…",
+                after=safe(first.after, 200) or "…",
+                count=len(done.gone),
+            )
         if done.new:
             await self._bot.services.notifier.tell_moderators(
                 guild_id,

@@ -12,11 +12,10 @@ class WordList:
     def __init__(self, *lists: str) -> None:
         entries = [entry for words in lists for entry in words.split()]
         self._exact = frozenset(entry for entry in entries if not entry.endswith("*"))
-        self._stems = frozenset(entry[:-1] for entry in entries if entry.endswith("*"))
-        self._lengths = sorted({len(stem) for stem in self._stems})
+        self._stems = tuple({entry[:-1] for entry in entries if entry.endswith("*")})
 
     def __contains__(self, word: str) -> bool:
-        return word in self._exact or any(word[:length] in self._stems for length in self._lengths)
+        return word in self._exact or word.startswith(self._stems)
 
     def any_of(self, words: Iterable[str]) -> bool:
         return any(word in self for word in words)

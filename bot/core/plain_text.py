@@ -45,3 +45,9 @@ def read_plain_text(text: str) -> PlainArticle:
     if after.strip() and len(first) <= _MAX_TITLE:
         return PlainArticle(first.strip(), after.strip("\n"), headers)
     return PlainArticle(None, rest, headers)
+
+
+def title_from(text: str, limit: int = 100) -> str:
+    """The first words, where a text has no title of its own."""
+    first = text.lstrip().partition("\n")[0]
+    return first if len(first) <= limit else first[:limit].rsplit(" ", 1)[0].rstrip() + "…"

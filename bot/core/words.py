@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.core import lexicon
 
@@ -43,8 +44,12 @@ class Word:
         return self.text[0].isupper() or (_ELISION.match(self.text) is not None and self.text[2:3].isupper())
 
 
-def words_of(sentence: str) -> list[Word]:
-    """Words and the marks that part clauses, of the first `MAX_SCANNED` characters."""
+@lru_cache(maxsize=1_024)
+def words_of(sentence: str) -> tuple[Word, ...]:
+    """Words and the marks that part clauses, of the first `MAX_SCANNED` characters.
+
+    The sentences of the moment are remembered: who speaks and what it is worth are asked of each in turn.
+    """
     found: list[Word] = []
     for match in _TOKEN.finditer(sentence[:MAX_SCANNED]):
         text = match.group()
@@ -52,7 +57,7 @@ def words_of(sentence: str) -> list[Word]:
             text = text[:-1]
         lower = text.lower().replace("’", "'")
         found.append(Word(text, lower, match.start(), match.start() + len(text)))
-    return found
+    return tuple(found)
 
 
 def name_end(words: Sequence[Word], first: int) -> int:

@@ -11,7 +11,13 @@ from bot.sandbox.rest.access import world_of
 HERE = Path(__file__).parent
 WEB = HERE / "web"
 NEWS = HERE / "news"
-MIME = {".html": "text/html", ".txt": "text/plain", ".css": "text/css", ".js": "text/javascript"}
+MIME = {
+    ".html": "text/html",
+    ".xml": "application/rss+xml",
+    ".txt": "text/plain",
+    ".css": "text/css",
+    ".js": "text/javascript",
+}
 
 routes = web.RouteTableDef()
 

@@ -5,13 +5,18 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.core.extraction import extract_claims
-from bot.services.ports import ArticleFetcher, ArticleReader, Clock, Document
-from storage import appearances, articles, claims
+from bot.core.changes import Passage, VersionChanges, changed_passages, changes_by_version
+from bot.core.page_addresses import addresses_of, canonical_form
+from bot.core.stories import Origin, origin_of
+from bot.services.errors import InvalidInputError
+from bot.services.evidence import EvidenceService
+from bot.services.filing import Filed, Reading, file_article, reading_of
+from bot.services.ports import ArticleFetcher, ArticleReader, Clock, Document, Fetched
+from storage import article_versions, articles
 from storage.database import Database
 from storage.domain.article import Article, ArticleText
 from storage.domain.audit import Actor
-from storage.domain.claim import Claim, ClaimCandidate, NewClaim
+from storage.domain.claim import Claim, ClaimCandidate
 
 
 class Step(StrEnum):
@@ -28,12 +33,19 @@ Progress = Callable[[Step], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
-    """What is stored after reading. `known`: the guild had this very text. `new` counts claims it did not have."""
+    """What is stored after reading. `known`: the guild had this very text. `new` counts claims it did not have.
+
+    `changes` is what the article says otherwise than before, empty unless it was here and changed; `gone` are claims
+    that it does not make any more. `origin` is None where no other link tells the same story.
+    """
 
     article: Article
     known: bool
     claims: tuple[Claim, ...]
     new: int
+    changes: tuple[Passage, ...] = ()
+    gone: tuple[Claim, ...] = ()
+    origin: Origin | None = None
 
 
 async def silent(_step: Step) -> None:
@@ -42,61 +54,92 @@ async def silent(_step: Step) -> None:
 
 class ArticleService:
     def __init__(
-        self, database: Database, fetcher: ArticleFetcher, reader: ArticleReader, now: Clock
+        self,
+        database: Database,
+        fetcher: ArticleFetcher,
+        reader: ArticleReader,
+        evidence: EvidenceService,
+        now: Clock,
     ) -> None:
         self._database = database
         self._fetcher = fetcher
         self._reader = reader
+        self._evidence = evidence
         self._now = now
 
     async def extract(self, source: str | Document) -> tuple[ArticleText, list[ClaimCandidate]]:
         """Read an article and find its claims; nothing is stored."""
-        return await self._read(source, silent)
+        _, reading = await self._read(source, silent)
+        return reading.text, list(reading.candidates)
 
-    async def add(self, actor: Actor, source: str | Document, progress: Progress = silent) -> Ingested:
-        """Read an article, find its claims, and store all of it in one transaction.
+    async def add(
+        self, actor: Actor, source: str | Document, progress: Progress = silent, *, for_feed: bool = False
+    ) -> Ingested:
+        """Read an article, find its claims, and store all of it in one transaction, its bytes kept before.
 
-        Doing it again changes nothing: an article is its text, a claim its words, an appearance its place.
+        `for_feed`: no person asked for it, so its site's robots.txt is.
+
+        Doing it again adds what is new: another address, another text, another record that it was seen.
 
         Raises:
             UnreadableArticleError: the address or the file gave no article.
+            EvidenceStoreError: its bytes could not be kept; nothing was stored.
         """
-        text, candidates = await self._read(source, progress)
+        came, reading = await self._read(source, progress, for_feed=for_feed)
         await progress(Step.STORE)
+        kept = await self._evidence.keep(came)
         now = self._now()
         async with self._database.transaction() as session:
-            article, created = await articles.add_article(session, actor, text, now=now)
-            stored: dict[int, Claim] = {}
-            new = 0
-            for candidate in candidates:
-                claim, is_new = await claims.add_claim(
-                    session, actor, _new_claim(candidate, text), context=article.title, now=now
-                )
-                await appearances.add_appearance(
-                    session, actor, claim.id, article=article, quote=candidate.quote, url=None, now=now
-                )
-                stored[claim.id] = claim
-                new += is_new
-        return Ingested(article=article, known=not created, claims=tuple(stored.values()), new=new)
+            filed = await file_article(session, actor, reading, now=now)
+            await self._evidence.record(session, actor, filed.article, kept, now)
+        return await asyncio.to_thread(_ingested, filed)
+
+    async def versions(self, guild_id: int, url: str) -> tuple[Article, list[VersionChanges]]:
+        """Return the article at an address, and each of its texts with what it changed, oldest first.
+
+        Raises:
+            InvalidInputError: this guild has no article from there.
+        """
+        async with self._database.reader() as session:
+            article = await articles.find_by_address(session, guild_id, canonical_form(url))
+            if article is None:
+                raise InvalidInputError("article-not-here")
+            texts = await article_versions.list_versions(session, guild_id, article.id)
+        return article, await asyncio.to_thread(changes_by_version, texts, article.language)
 
     async def _read(
-        self, source: str | Document, progress: Progress
-    ) -> tuple[ArticleText, list[ClaimCandidate]]:
+        self, source: str | Document, progress: Progress, *, for_feed: bool = False
+    ) -> tuple[Fetched | Document, Reading]:
+        came: Fetched | Document
         if isinstance(source, str):
+            self._reader.warm_up()
             await progress(Step.FETCH)
-            source = await self._fetcher.fetch(source)
+            came = await self._fetcher.fetch(source, for_feed=for_feed)
+        else:
+            came = source
         await progress(Step.READ)
-        text = await self._reader.read(source)
+        text = await self._reader.read(came.document if isinstance(came, Fetched) else came)
         await progress(Step.CLAIMS)
         # In a thread: a long article takes longer than the event loop may stand still.
-        return text, await asyncio.to_thread(extract_claims, text)
+        return came, await asyncio.to_thread(work_out, came, text)
 
 
-def _new_claim(candidate: ClaimCandidate, article: ArticleText) -> NewClaim:
-    """The claim's day is the article's: what a page says, it says as of then."""
-    return NewClaim(
-        text=candidate.text,
-        claimant=candidate.claimant,
-        claim_date=article.published_at.date() if article.published_at else None,
-        check_worthiness=candidate.check_worthiness,
+def work_out(came: Fetched | Document, text: ArticleText) -> Reading:
+    if isinstance(came, Document):
+        return reading_of(text, ())
+    final = came.document.url or came.requested_url
+    return reading_of(text, addresses_of(came.requested_url, final, text.canonical_url))
+
+
+def _ingested(filed: Filed) -> Ingested:
+    article, earlier = filed.article, filed.earlier
+    origin = origin_of(filed.story)
+    return Ingested(
+        article=article,
+        known=filed.known,
+        claims=filed.claims,
+        new=filed.new,
+        changes=changed_passages(earlier.text, article.text, article.language) if earlier else (),
+        gone=filed.gone,
+        origin=origin if origin.links > 1 else None,
     )

@@ -1,12 +1,12 @@
 """What people do with claims: add one, look one up, list and search them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.core.typed import TypedError, clean_line, day_typed, is_link
 from bot.services.errors import InvalidInputError
 from bot.services.ports import Clock
-from storage import appearances, claims, search
+from storage import appearances, archives, claims, search, sources
 from storage.database import Database
 from storage.domain.audit import Actor
 from storage.domain.claim import MAX_CLAIM_LENGTH, Claim, ClaimFile, NewClaim
@@ -53,13 +53,17 @@ class ClaimService:
         return claim, created
 
     async def get_file(self, guild_id: int, claim_id: int) -> ClaimFile:
-        """Return a claim with its appearances and history.
+        """Return a claim with its appearances, its history and what became of its sources.
 
         Raises:
             ClaimNotFoundError: this guild has no such claim.
         """
         async with self._database.reader() as session:
-            return await claims.get_claim_file(session, guild_id, claim_id)
+            return replace(
+                await claims.get_claim_file(session, guild_id, claim_id),
+                source_events=tuple(await sources.events_of(session, guild_id, claim_id)),
+                archived=tuple(await archives.links_of(session, guild_id, claim_id)),
+            )
 
     async def list_page(
         self,

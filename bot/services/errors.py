@@ -4,6 +4,10 @@
   - UnreadableArticleError
   - InvalidInputError
   - NotAllowedError
+  - EvidenceStoreError
+  - ArchiveError
+    - ArchiveRefusedError
+    - ArchiveBusyError
   - PublishingError
     - ChannelRefusedError
     - PublishingFailedError
@@ -34,6 +38,26 @@ class InvalidInputError(ServiceError):
 
 class NotAllowedError(ServiceError):
     """The member is not a moderator of this guild."""
+
+
+class EvidenceStoreError(ServiceError):
+    """The place where evidence is kept did not take or give it. Trying again may work."""
+
+
+class ArchiveError(ServiceError):
+    """A public archive has made no copy."""
+
+
+class ArchiveRefusedError(ArchiveError):
+    """It will make none, however often it is asked. `str()` is its reason."""
+
+
+class ArchiveBusyError(ArchiveError):
+    """It may make one later. `retry_after` is in how many seconds, where it says so."""
+
+    def __init__(self, reason: str, retry_after: float | None = None) -> None:
+        super().__init__(reason)
+        self.retry_after = retry_after
 
 
 class PublishingError(ServiceError):

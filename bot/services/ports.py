@@ -1,12 +1,16 @@
 """What the services need from the outside world."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.core.digest import DigestIssue
+from bot.core.feeds.entries import FoundFeed, ParsedFeed
 from storage.domain.article import ArticleText
 from storage.domain.digest import DigestPart, NewPart
+from storage.domain.evidence import Hop
+from storage.domain.source import SourceEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,17 +23,74 @@ class Document:
     url: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """A page as it came: the document, and the way to it. `headers` are the last answer's, in order."""
+
+    requested_url: str
+    document: Document
+    hops: tuple[Hop, ...]
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedAnswer:
+    """What a feed's address answered. `status` 304 has an empty body; `permanent_url` is where 301 or 308 led."""
+
+    status: int
+    final_url: str
+    permanent_url: str | None
+    headers: tuple[tuple[str, str], ...]
+    content_type: str | None
+    body: bytes
+    fetched_at: datetime
+
+
 class Clock(Protocol):
     def __call__(self) -> datetime:
         """Return the time now, aware, in UTC."""
 
 
 class ArticleFetcher(Protocol):
-    async def fetch(self, url: str) -> Document:
-        """Fetch a page a person asked for.
+    async def fetch(self, url: str, *, for_feed: bool = False) -> Fetched:
+        """Fetch a page: one a person asked for, or one a feed brought (`for_feed`: robots.txt is asked first).
 
         Raises:
             UnreadableArticleError: the address is not allowed, or nothing usable came back.
+        """
+
+
+class FeedFetcher(Protocol):
+    async def fetch_feed(self, url: str, *, etag: str | None, last_modified: str | None) -> FeedAnswer:
+        """Ask for a feed, conditionally where validators are known. Any HTTP status is an answer, not an error.
+
+        Raises:
+            UnreadableArticleError: the address is not allowed, or nothing usable came back.
+        """
+
+
+class FeedReader(Protocol):
+    async def read_feed(self, body: bytes, *, content_type: str | None, url: str) -> ParsedFeed:
+        """Return what a feed says. `url` is where it came from: its links are resolved against it.
+
+        Raises:
+            UnreadableArticleError: it is no feed, too large, or takes too long.
+        """
+
+    async def find_feeds(self, body: bytes, *, content_type: str | None, url: str) -> list[FoundFeed]:
+        """Return the feeds that a page names.
+
+        Raises:
+            UnreadableArticleError: too large, or takes too long.
+        """
+
+    async def read_opml(self, body: bytes) -> list[FoundFeed]:
+        """Return the feeds that an OPML file lists.
+
+        Raises:
+            UnreadableArticleError: it is no OPML, too large, or takes too long.
         """
 
 
@@ -41,10 +102,56 @@ class ArticleReader(Protocol):
             UnreadableArticleError: empty, too large, binary, or no article in it.
         """
 
+    def warm_up(self) -> None:
+        """Get ready for a document that is still on its way."""
+
+
+class EvidenceStore(Protocol):
+    """Bytes by their SHA-256 (hex). What is put twice is kept once; nothing is ever changed or removed."""
+
+    async def put(self, sha256: str, body: bytes) -> None:
+        """Keep the bytes; once this returns they survive a power cut.
+
+        Raises:
+            EvidenceStoreError: they may or may not be kept; putting them again is safe.
+        """
+
+    async def get(self, sha256: str) -> bytes | None:
+        """Return the bytes as they were put, None where there are none. They are not checked against the digest.
+
+        Raises:
+            EvidenceStoreError: the store does not answer, or what it keeps cannot be unpacked.
+        """
+
 
 class DigestRenderer(Protocol):
     def __call__(self, issue: DigestIssue, language: str) -> list[NewPart]:
         """Render an issue as messages within Discord's limits, in reading order."""
+
+
+class PageArchive(Protocol):
+    """A public archive that makes copies of pages in its own time."""
+
+    async def ask(self, url: str) -> str:
+        """Ask for a copy; return what the archive calls the request.
+
+        Raises:
+            ArchiveRefusedError: it will never make one.
+            ArchiveBusyError: not now.
+        """
+
+    async def link(self, job_id: str) -> str | None:
+        """Return where the copy is, None while it is being made.
+
+        Raises:
+            ArchiveRefusedError: there will be none.
+            ArchiveBusyError: it did not say, or does not know the request.
+        """
+
+
+class SourceRenderer(Protocol):
+    def __call__(self, events: Sequence[SourceEvent], language: str) -> str:
+        """Render what happened to sources as one message within Discord's limits: the JSON of its embeds."""
 
 
 class DigestPublisher(Protocol):

@@ -3,16 +3,14 @@
 import discord
 
 from bot.core.typed import clean_line
+from bot.ui.sightings import seen_in
+from bot.ui.sources import sources_field
 from bot.ui.status import STATUS_COLOURS, STATUS_MARKS, status_label, status_word
 from bot.ui.texts import Texts
-from bot.ui.wording import day, host, link, moment, safe, shorten
-from storage.domain.article import Appearance
+from bot.ui.wording import FIELD_LIMIT, day, host, link, moment, safe, shorten, whole_lines
 from storage.domain.claim import Claim, ClaimFile, StatusChange
 
-SHOWN_APPEARANCES = 4
 SHOWN_CHANGES = 5
-FIELD_LIMIT = 1024
-"""Characters in an embed field's value; Discord's own limit."""
 CHOICE_LIMIT = 100
 """Characters in the name of an autocomplete choice; Discord's own limit."""
 
@@ -31,7 +29,12 @@ def claim_embed(texts: Texts, file: ClaimFile) -> discord.Embed:
     if verdict is not None and verdict.reason and not claim.status.is_open:
         embed.add_field(name=texts("claim-why"), value=_why(texts, verdict), inline=False)
     if file.appearances:
-        embed.add_field(name=texts("claim-seen"), value=_appearances(texts, file), inline=False)
+        embed.add_field(
+            name=texts("claim-seen"), value=seen_in(texts, claim.text, file.appearances), inline=False
+        )
+    sources = sources_field(texts, file.source_events, file.archived)
+    if sources:
+        embed.add_field(name=texts("claim-sources"), value=sources, inline=False)
     if file.history:
         embed.add_field(name=texts("claim-history"), value=_history(texts, file.history), inline=False)
     embed.set_footer(text=texts("claim-footer", number=str(claim.id)))
@@ -56,24 +59,7 @@ def _why(texts: Texts, change: StatusChange) -> str:
     links = [link(host(url), url, 60) for url in change.evidence_urls[:3]]
     if links:
         lines.append(texts("claim-evidence", links=" · ".join(links)))
-    return _fit(lines)
-
-
-def _appearances(texts: Texts, file: ClaimFile) -> str:
-    lines = [_appearance_line(texts, one, file.claim) for one in file.appearances[:SHOWN_APPEARANCES]]
-    if len(file.appearances) > SHOWN_APPEARANCES:
-        lines.append(texts("claim-seen-more", count=len(file.appearances) - SHOWN_APPEARANCES))
-    return _fit(lines)
-
-
-def _appearance_line(texts: Texts, one: Appearance, claim: Claim) -> str:
-    """Who published it, when, with the link, and below the literal quote where it says it in other words."""
-    name = one.publisher or (host(one.url) if one.url else None) or one.title or texts("claim-seen-file")
-    where = link(name, one.url) if one.url else safe(name, 80)
-    when = f" · {moment(one.published_at, 'd')}" if one.published_at else ""
-    differs = one.quote is not None and clean_line(one.quote.text) != clean_line(claim.text)
-    said = f"\n-# “{safe(one.quote.text, 140)}”" if one.quote and differs else ""
-    return f"{where}{when}{said}"
+    return whole_lines(lines, FIELD_LIMIT)
 
 
 def _history(texts: Texts, history: tuple[StatusChange, ...]) -> str:
@@ -87,17 +73,7 @@ def _history(texts: Texts, history: tuple[StatusChange, ...]) -> str:
         )
         for change in history[-SHOWN_CHANGES:]
     ]
-    return _fit(lines)
-
-
-def _fit(lines: list[str], limit: int = FIELD_LIMIT) -> str:
-    """Whole lines while they fit: half a line of markdown is worse than one line less."""
-    kept: list[str] = []
-    for line in lines:
-        if sum(map(len, kept)) + len(kept) + len(line) > limit:
-            break
-        kept.append(line)
-    return "\n".join(kept)
+    return whole_lines(lines, FIELD_LIMIT)
 
 
 def claim_line(texts: Texts, claim: Claim) -> str:

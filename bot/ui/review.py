@@ -7,6 +7,7 @@ from bot.ui.components import Button, button_view
 from bot.ui.status import STATUS_MARKS, status_word
 from bot.ui.texts import Texts
 from bot.ui.wording import safe
+from storage.domain.audit import BOT_ID
 from storage.domain.claim import Claim, ClaimFile
 from storage.domain.status import TRANSITIONS, VerificationStatus
 
@@ -29,6 +30,9 @@ def review_message(texts: Texts, file: ClaimFile, *, waiting: int) -> tuple[disc
     """Return a claim to decide on. Each button carries the version it shows, so a stale one is refused."""
     claim = file.claim
     embed = claim_embed(texts, file)
+    if claim.created_by == BOT_ID and claim.status is _S.UNREVIEWED:
+        marked = texts("feed-marked")
+        embed.description = f"{embed.description}\n-# {marked}"
     embed.set_author(name=texts("review-waiting", count=waiting))
     rows = [
         [_status_button(texts, claim, new) for new in row if new in TRANSITIONS[claim.status]]

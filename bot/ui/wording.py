@@ -1,6 +1,7 @@
 """Text from outside, made safe to show: no markdown, no mentions, no tricks with direction, and short enough."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from urllib.parse import quote, urlsplit
 
@@ -10,6 +11,8 @@ from bot.core.typed import clean_line
 
 _LINE_MARKDOWN = re.compile(r"^(\s*(?:\d+(?=\.\s))?)([#>+.-])(?=#?\s|[#>]|$)")
 """Headings, quotes, lists and small print, which only count at the start of a line."""
+FIELD_LIMIT = 1024
+"""Characters in an embed field's value; Discord's own limit."""
 MAX_LINK = 300
 """Characters of an address. A longer one is named but not linked, so that the rest of a message has room."""
 
@@ -51,6 +54,16 @@ def link(label: str, url: str, limit: int = 80) -> str:
     if len(address) > MAX_LINK:
         return text
     return f"[{text}]({address})"
+
+
+def whole_lines(lines: Iterable[str], limit: int) -> str:
+    """Whole lines while they fit: half a line of markdown is worse than one line less."""
+    kept: list[str] = []
+    for line in lines:
+        if sum(map(len, kept)) + len(kept) + len(line) > limit:
+            break
+        kept.append(line)
+    return "\n".join(kept)
 
 
 def host(url: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from storage.domain.article import Appearance, Quote
+from storage.domain.source import SourceEvent
 from storage.domain.status import VerificationStatus
 
 MAX_CLAIM_LENGTH = 500
@@ -57,11 +58,16 @@ class StatusChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFile:
-    """Everything known of one claim: appearances oldest first, history oldest first."""
+    """Everything known of one claim: appearances, history and what happened to its sources, each oldest first.
+
+    `archived` are addresses of copies in a public archive.
+    """
 
     claim: Claim
     appearances: tuple[Appearance, ...]
     history: tuple[StatusChange, ...]
+    source_events: tuple[SourceEvent, ...] = ()
+    archived: tuple[str, ...] = ()
 
     @property
     def first_appearance(self) -> Appearance | None:

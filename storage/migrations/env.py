@@ -6,6 +6,11 @@ import sqlalchemy as sa
 from alembic import context
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from storage import (  # noqa: F401 - tables are declared by importing them
+    article_tables,
+    evidence_tables,
+    feed_tables,
+)
 from storage.migrations.comparison import include_name, include_object, render_item
 from storage.tables import metadata
 

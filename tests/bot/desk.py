@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from bot.app import run_bot
 from bot.cli.sandbox import sandbox_settings
+from bot.jobs import TICK_SECONDS
 from bot.sandbox import Sandbox
 from bot.sandbox.people import Outcome, Person
 from bot.sandbox.people.person import File
@@ -18,8 +19,13 @@ READY_SECONDS = 20
 class Desk:
     """An async context manager. The bot can be stopped and started again; people stay connected meanwhile."""
 
-    def __init__(self, sandbox: Sandbox, data: Path, database_url: str) -> None:
+    def __init__(
+        self, sandbox: Sandbox, data: Path, database_url: str, *, tick_seconds: float = TICK_SECONDS
+    ) -> None:
         self.sandbox = sandbox
+        self._tick_seconds = tick_seconds
+        self.file = Path(database_url.partition("///")[2])
+        """Where a SQLite database is."""
         self.settings = sandbox_settings(sandbox, data).model_copy(update={"database_url": database_url})
         self._people = AsyncExitStack()
         self._stop = asyncio.Event()
@@ -38,7 +44,12 @@ class Desk:
         self._stop = asyncio.Event()
         self._bot = asyncio.create_task(
             run_bot(
-                self.settings, self._stop, news_origin=self.sandbox.url, guild_ready_timeout=0.05, ready=ready
+                self.settings,
+                self._stop,
+                news_origin=self.sandbox.url,
+                guild_ready_timeout=0.05,
+                ready=ready,
+                tick_seconds=self._tick_seconds,
             )
         )
         waiting = asyncio.create_task(ready.wait())

@@ -5,7 +5,8 @@ import asyncio
 import pytest
 from typing_extensions import override
 
-from bot.jobs import Jobs
+from bot.jobs import Jobs, Work
+from bot.services.digests import DigestService
 from storage.database import Database
 from storage.domain.digest import DigestPart
 from tests.bot.newsstand import Newsstand
@@ -33,13 +34,17 @@ class CountingDigests:
         self.stopped = True
 
 
+def jobs_for(digests: CountingDigests | DigestService, *, seconds: float = 60) -> Jobs:
+    return Jobs(Work(name="digests", run=digests.deliver_due, stop=digests.stop), seconds=seconds)
+
+
 @pytest.fixture
 def digests() -> CountingDigests:
     return CountingDigests()
 
 
 async def test_a_tick_that_fails_does_not_stop_the_next(digests: CountingDigests) -> None:
-    jobs = Jobs(digests, seconds=0.02)
+    jobs = jobs_for(digests, seconds=0.02)
     jobs.start()
     async with asyncio.timeout(10):
         while digests.calls < 3:
@@ -52,7 +57,7 @@ async def test_a_tick_that_fails_does_not_stop_the_next(digests: CountingDigests
 
 async def test_only_one_tick_runs_at_a_time_and_stopping_waits_for_it(digests: CountingDigests) -> None:
     digests.gate.clear()
-    jobs = Jobs(digests, seconds=0.02)
+    jobs = jobs_for(digests, seconds=0.02)
     jobs.start()
     await digests.ticked.wait()
     await asyncio.sleep(0.2)
@@ -68,8 +73,27 @@ async def test_only_one_tick_runs_at_a_time_and_stopping_waits_for_it(digests: C
     assert digests.calls == 1
 
 
+async def test_one_kind_of_work_does_not_keep_another_waiting(digests: CountingDigests) -> None:
+    digests.gate.clear()
+    other = CountingDigests()
+    jobs = Jobs(
+        Work(name="slow", run=digests.deliver_due, stop=digests.stop),
+        Work(name="other", run=other.deliver_due, stop=other.stop),
+        seconds=0.02,
+    )
+    jobs.start()
+    async with asyncio.timeout(10):
+        while other.calls < 3:
+            other.ticked.clear()
+            await other.ticked.wait()
+
+    assert digests.calls == 1
+    digests.gate.set()
+    await jobs.stop()
+
+
 async def test_stopping_what_never_started_is_fine(digests: CountingDigests) -> None:
-    await Jobs(digests).stop()
+    await jobs_for(digests).stop()
 
 
 async def test_a_digest_on_its_way_is_finished_before_leaving(sqlite_database: Database) -> None:
@@ -86,7 +110,7 @@ async def test_a_digest_on_its_way_is_finished_before_leaving(sqlite_database: D
             await sent.wait()
             return await FakePublisher.publish(self, channel_id, part)
 
-    jobs = Jobs(stand.service(publisher=SlowPublisher(stand.channels)), seconds=60)
+    jobs = jobs_for(stand.service(publisher=SlowPublisher(stand.channels)))
     jobs.start()
     await sending.wait()
     stopping = asyncio.create_task(jobs.stop())

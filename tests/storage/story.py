@@ -4,11 +4,12 @@ from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import articles, claims, digests
+from storage import articles, claims, digests, feeds
 from storage.domain.article import Article, ArticleText
 from storage.domain.audit import Actor
 from storage.domain.claim import Claim, NewClaim
 from storage.domain.digest import Digest, Schedule
+from storage.domain.feed import Feed
 from storage.domain.topic import Topic
 
 NOW = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
@@ -31,15 +32,10 @@ async def add_claim(session: AsyncSession, text: str, *, actor: Actor = ANNE, wo
     return claim
 
 
-async def add_article(
-    session: AsyncSession,
-    text: str,
-    *,
-    actor: Actor = ANNE,
-    published_at: datetime | None = None,
-    url: str | None = "https://news.example/kenya",
-) -> Article:
-    article = ArticleText(
+def article_text(
+    text: str, *, published_at: datetime | None = None, url: str | None = "https://news.example/kenya"
+) -> ArticleText:
+    return ArticleText(
         url=url,
         title="Officers land",
         publisher="The Example",
@@ -48,8 +44,32 @@ async def add_article(
         language="en",
         text=text,
     )
+
+
+async def add_article(
+    session: AsyncSession,
+    text: str,
+    *,
+    actor: Actor = ANNE,
+    published_at: datetime | None = None,
+    url: str | None = "https://news.example/kenya",
+) -> Article:
+    article = article_text(text, published_at=published_at, url=url)
     stored, _ = await articles.add_article(session, actor, article, now=NOW)
     return stored
+
+
+async def add_feed(session: AsyncSession, *, actor: Actor = ANNE) -> Feed:
+    feed, _ = await feeds.add_feed(
+        session,
+        actor,
+        url="https://news.example/feed",
+        title="News",
+        topic=None,
+        interval=timedelta(hours=1),
+        now=NOW,
+    )
+    return feed
 
 
 async def add_digest(session: AsyncSession, *, actor: Actor = ANNE) -> Digest:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from storage import appearances, articles, audit, tables
+from storage import appearances, article_tables, articles, audit
 from storage.database import Database
 from storage.domain.article import Article, Quote
 from storage.domain.identity import text_digest
@@ -133,7 +133,7 @@ async def test_the_database_itself_keeps_guilds_apart(database: Database) -> Non
     with pytest.raises(IntegrityError):
         async with database.transaction() as session:
             await session.execute(
-                tables.APPEARANCE.insert().values(
+                article_tables.APPEARANCE.insert().values(
                     guild_id=STRANGER.guild_id,
                     claim_id=claim.id,
                     place_key="url:x",

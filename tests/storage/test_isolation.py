@@ -10,11 +10,30 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import storage
-from storage import appearances, articles, audit, claims, digests, guilds, pages, reviews, search
+from storage import (
+    appearances,
+    archives,
+    article_addresses,
+    article_versions,
+    articles,
+    audit,
+    claims,
+    digests,
+    evidence,
+    feeds,
+    guilds,
+    pages,
+    reviews,
+    search,
+    sources,
+    stories,
+)
 from storage.database import Database
-from storage.domain.article import Article
+from storage.domain.article import AddressKind, Article, ArticleAddress, Quote
 from storage.domain.claim import Claim, NewClaim
 from storage.domain.digest import Digest
+from storage.domain.evidence import KeptFetch
+from storage.domain.feed import Feed, ItemFilter
 from storage.domain.guild import GuildSettings
 from storage.domain.page import Page
 from storage.domain.status import VerificationStatus as Status
@@ -31,6 +50,8 @@ from tests.storage.story import (
     add_article,
     add_claim,
     add_digest,
+    add_feed,
+    article_text,
 )
 
 REFUSED = "refused"
@@ -43,13 +64,41 @@ class Theirs:
     claim: Claim
     article: Article
     digest: Digest
+    feed: Feed
 
+
+ADDRESS = ArticleAddress(kind=AddressKind.FINAL, url="https://news.example/k", key="https://news.example/k")
+FETCH = KeptFetch(
+    requested_url=ADDRESS.url,
+    final_url=ADDRESS.url,
+    hops=(),
+    status=200,
+    headers=(),
+    fetched_at=NOW,
+    body_sha256="0" * 64,
+    body_bytes=1,
+)
+BANDS = frozenset({-(2**63), 7})
 
 Try = Callable[[AsyncSession, Theirs], Awaitable[object]]
 HERE = OTHER_GUILD
 
 # Each as the other guild would ask, and what it gets.
 READS: dict[str, tuple[Try, object]] = {
+    "appearances.list_quotes": (lambda s, t: appearances.list_quotes(s, HERE, t.article.id), []),
+    "article_addresses.list_addresses": (
+        lambda s, t: article_addresses.list_addresses(s, HERE, t.article.id),
+        [],
+    ),
+    "article_versions.list_versions": (
+        lambda s, t: article_versions.list_versions(s, HERE, t.article.id),
+        [],
+    ),
+    "articles.find_by_address": (lambda s, _: articles.find_by_address(s, HERE, ADDRESS.key), None),
+    "articles.find_by_text": (lambda s, t: articles.find_by_text(s, HERE, t.article.text_sha256), None),
+    "articles.wait_for_articles": (lambda s, _: articles.wait_for_articles(s, HERE), None),
+    "stories.find_resembling": (lambda s, _: stories.find_resembling(s, HERE, BANDS, besides=0), []),
+    "stories.list_story": (lambda s, t: stories.list_story(s, HERE, t.article.id), []),
     "articles.count_articles": (lambda s, _: articles.count_articles(s, HERE), 0),
     "articles.get_article": (lambda s, t: articles.get_article(s, HERE, t.article.id), REFUSED),
     "audit.list_events": (lambda s, t: audit.list_events(s, HERE, subject=f"claim:{t.claim.id}"), []),
@@ -64,6 +113,18 @@ READS: dict[str, tuple[Try, object]] = {
     "claims.next_to_review": (lambda s, _: claims.next_to_review(s, HERE, after=None), None),
     "digests.get_digest": (lambda s, t: digests.get_digest(s, HERE, t.digest.id), REFUSED),
     "digests.list_digests": (lambda s, _: digests.list_digests(s, HERE), []),
+    "archives.links_of": (lambda s, t: archives.links_of(s, HERE, t.claim.id), []),
+    "evidence.count_records": (lambda s, _: evidence.count_records(s, HERE), 0),
+    "evidence.records_of_article": (lambda s, t: evidence.records_of_article(s, HERE, t.article.id), []),
+    "evidence.text_of": (lambda s, t: evidence.text_of(s, HERE, t.article.text_sha256), None),
+    "sources.cited_passages": (lambda s, t: sources.cited_passages(s, HERE, t.article.id), []),
+    "sources.events_of": (lambda s, t: sources.events_of(s, HERE, t.claim.id), []),
+    "feeds.count_taken_since": (
+        lambda s, t: feeds.count_taken_since(s, HERE, t.feed.id, since=NOW),
+        (0, 0),
+    ),
+    "feeds.get_feed": (lambda s, t: feeds.get_feed(s, HERE, t.feed.id), REFUSED),
+    "feeds.list_feeds": (lambda s, _: feeds.list_feeds(s, HERE), []),
     "guilds.get_settings": (lambda s, _: guilds.get_settings(s, HERE), GuildSettings(guild_id=HERE)),
     "pages.claim_page": (
         lambda s, _: pages.claim_page(
@@ -79,6 +140,17 @@ READS: dict[str, tuple[Try, object]] = {
     "search.suggest_claims": (lambda s, _: search.suggest_claims(s, HERE, "off"), []),
 }
 WRITES: dict[str, Try] = {
+    "article_addresses.add_addresses": lambda s, t: article_addresses.add_addresses(
+        s, STRANGER, t.article, [ADDRESS], now=NOW
+    ),
+    "article_versions.add_version": lambda s, t: article_versions.add_version(
+        s, STRANGER, t.article, article_text("Ours."), now=NOW
+    ),
+    "article_versions.append_version": lambda s, t: article_versions.append_version(
+        s, STRANGER, t.article, now=NOW
+    ),
+    "stories.add_bands": lambda s, t: stories.add_bands(s, STRANGER, t.article, BANDS),
+    "stories.join_stories": lambda s, t: stories.join_stories(s, STRANGER, t.article, t.article, now=NOW),
     "appearances.add_appearance": lambda s, t: appearances.add_appearance(
         s, STRANGER, t.claim.id, article=None, quote=None, url="https://x.example", now=NOW
     ),
@@ -90,6 +162,12 @@ WRITES: dict[str, Try] = {
     "digests.resume_digest": lambda s, t: digests.resume_digest(
         s, STRANGER, t.digest.id, next_slot="x", next_due_at=LATER, now=NOW
     ),
+    "feeds.pause_feed": lambda s, t: feeds.pause_feed(s, STRANGER, t.feed.id, now=NOW),
+    "feeds.remove_feed": lambda s, t: feeds.remove_feed(s, STRANGER, t.feed.id, now=NOW),
+    "feeds.resume_feed": lambda s, t: feeds.resume_feed(s, STRANGER, t.feed.id, now=NOW),
+    "feeds.set_feed_filter": lambda s, t: feeds.set_feed_filter(
+        s, STRANGER, t.feed.id, topic=None, wanted=ItemFilter(), now=NOW
+    ),
     "guilds.set_settings": lambda s, t: guilds.set_settings(
         s, STRANGER, GuildSettings(guild_id=t.claim.guild_id), now=NOW
     ),
@@ -98,15 +176,35 @@ WRITES: dict[str, Try] = {
     ),
 }
 # These make something of the actor's own guild; other tests see to it that it is not taken for another's.
-CREATIONS = {"articles.add_article", "audit.append", "claims.add_claim", "digests.add_digest"}
+CREATIONS = {
+    "articles.add_article",
+    "audit.append",
+    "claims.add_claim",
+    "digests.add_digest",
+    "evidence.add_record",
+    "feeds.add_feed",
+    "source_notices.open_notice",
+}
 
 
 async def _store(database: Database) -> Theirs:
     async with database.transaction() as session:
+        claim = await add_claim(session, "400 officers landed.")
+        article = await add_article(session, "400 officers landed.")
+        quote = Quote.cut(article.text, 0, 19)
+        await appearances.add_appearance(
+            session, ANNE, claim.id, article=article, quote=quote, url=None, now=NOW
+        )
+        await article_addresses.add_addresses(session, ANNE, article, [ADDRESS], now=NOW)
+        await stories.add_bands(session, ANNE, article, BANDS)
+        await evidence.add_record(
+            session, ANNE, FETCH, text_sha256=article.text_sha256, extractor="test 1", now=NOW
+        )
         return Theirs(
-            claim=await add_claim(session, "400 officers landed."),
-            article=await add_article(session, "400 officers landed."),
+            claim=claim,
+            article=article,
             digest=await add_digest(session),
+            feed=await add_feed(session),
         )
 
 

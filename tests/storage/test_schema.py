@@ -21,15 +21,27 @@ from storage.tables import metadata
 ROOT = Path(__file__).parents[2]
 TRIGGERS = {
     "sqlite": {
+        "article_version_no_delete",
+        "article_version_no_update",
         "audit_event_no_delete",
         "audit_event_no_update",
         "claim_words_delete",
         "claim_words_insert",
         "claim_words_update",
+        "evidence_record_no_delete",
+        "evidence_record_no_update",
+        "source_event_no_delete",
+        "source_event_no_update",
         "status_change_no_delete",
         "status_change_no_update",
     },
-    "postgresql": {"audit_event_no_change", "status_change_no_change"},
+    "postgresql": {
+        "article_version_no_change",
+        "audit_event_no_change",
+        "evidence_record_no_change",
+        "source_event_no_change",
+        "status_change_no_change",
+    },
 }
 TRIGGER_NAMES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",

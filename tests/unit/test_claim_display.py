@@ -67,6 +67,10 @@ def test_the_form_shows_the_claim_it_is_about() -> None:
 
 def reading_of(*claims: Claim) -> Reading:
     article = Article(
+        credit=None,
+        published_about=None,
+        version=1,
+        story_id=1,
         id=1,
         guild_id=1,
         url=None,

@@ -77,6 +77,9 @@ def test_another_server_is_taken_without_its_trailing_slash() -> None:
         ("CLAIMBOT_DATABASE_URL", "sqlite+aiosqlite:///:memory:", "sqlite+aiosqlite:///FILE"),
         ("CLAIMBOT_DATA_DIR", __file__, "a directory"),
         ("CLAIMBOT_HEALTH_HOST", "http://localhost", "an address or host name"),
+        ("CLAIMBOT_FETCH_PORTS", "80,web", "up to 20 ports from 1 to 65535"),
+        ("CLAIMBOT_FETCH_PORTS", "0", "up to 20 ports from 1 to 65535"),
+        ("CLAIMBOT_FETCH_PORTS", ",", "up to 20 ports from 1 to 65535"),
         ("CLAIMBOT_HEALTH_PORT", "65536", "a port from 1 to 65535, or 0"),
         ("CLAIMBOT_HEALTH_PORT", "many", "a port from 1 to 65535, or 0"),
         ("CLAIMBOT_LOG_LEVEL", "loud", "debug, info, warning or error"),
@@ -167,3 +170,55 @@ def test_one_server_never_gets_the_token_while_another_gets_the_requests() -> No
     sentence = refusal(CLAIMBOT_DISCORD_API_URL="http://127.0.0.1/api/v10")
 
     assert "CLAIMBOT_DISCORD_API_URL and CLAIMBOT_DISCORD_GATEWAY_URL belong together" in sentence
+
+
+KEYS = {"CLAIMBOT_EVIDENCE_KEY_ID": "desk", "CLAIMBOT_EVIDENCE_SECRET": "hunter2"}
+BUCKET = "s3://evidence/desk?endpoint=http://127.0.0.1:9000&region=eu-north-2"
+
+
+def test_evidence_may_lie_in_a_bucket_or_in_a_directory() -> None:
+    bucket = load_settings({"CLAIMBOT_EVIDENCE_URL": BUCKET, **KEYS}, None)
+    directory = load_settings({"CLAIMBOT_EVIDENCE_URL": "file:///srv/evidence"}, None)
+
+    assert (bucket.evidence_url, directory.evidence_url) == (BUCKET, "file:///srv/evidence")
+    assert sorted(bucket.secrets()) == ["desk", "hunter2"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "data/evidence",
+        "file://server/evidence",
+        "s3:///evidence",
+        "s3://evidence?endpoint=localhost:9000",
+        "s3://key@evidence",
+        "s3://evidence?zone=eu",
+        "https://evidence",
+    ],
+)
+def test_another_place_for_evidence_is_refused(value: str) -> None:
+    assert "file:///DIRECTORY or s3://BUCKET" in refusal(CLAIMBOT_EVIDENCE_URL=value, **KEYS)
+
+
+def test_a_bucket_without_its_keys_is_refused() -> None:
+    assert "CLAIMBOT_EVIDENCE_KEY_ID and CLAIMBOT_EVIDENCE_SECRET are needed" in refusal(
+        CLAIMBOT_EVIDENCE_URL=BUCKET
+    )
+
+
+@pytest.mark.parametrize("name", ["EVIDENCE_KEY_ID", "EVIDENCE_SECRET", "WAYBACK_KEY", "WAYBACK_SECRET"])
+def test_half_a_pair_of_keys_is_refused_and_not_shown(name: str) -> None:
+    said = refusal(**{f"CLAIMBOT_{name}": "hunter2"})
+
+    assert "belong together" in said
+    assert "hunter2" not in said
+
+
+@pytest.mark.parametrize("name", ["EVIDENCE_KEY_ID", "EVIDENCE_SECRET", "WAYBACK_KEY", "WAYBACK_SECRET"])
+def test_a_refused_key_is_not_shown(name: str) -> None:
+    assert "hunter2" not in refusal(**{f"CLAIMBOT_{name}": "hunter2 and more"})
+
+
+def test_ports_of_the_outside_are_a_list_with_commas_or_spaces() -> None:
+    assert load_settings({}, None).fetch_ports == (80, 443)
+    assert load_settings({"CLAIMBOT_FETCH_PORTS": "80, 443 8080"}, None).fetch_ports == (80, 443, 8080)

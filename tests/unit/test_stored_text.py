@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, strategies as st
 
-from bot.adapters.page_metadata import exact_moment
 from bot.core.language import detect_language
+from bot.core.moments import exact_moment
 from bot.core.plain_text import read_plain_text
 from bot.core.screens import is_article_text
 from bot.core.stored_text import MAX_TEXT_LENGTH, clean_line, clean_text
@@ -92,14 +92,9 @@ def test_the_language_is_told_or_left_open(text: str, language: str | None) -> N
     assert detect_language(text) == language
 
 
-def test_a_consent_screen_and_a_list_of_headlines_are_no_article() -> None:
-    consent = (
-        "We value your privacy. We and our 212 partners store cookies on your device to show advertising. "
-        * 2
-    )
+def test_a_list_of_headlines_and_a_bare_error_are_no_article() -> None:
     headlines = "\n".join(f"- Report number {number}: what happened then" for number in range(20))
 
-    assert not is_article_text(consent)
     assert not is_article_text(headlines)
     assert not is_article_text("Page not found")
 

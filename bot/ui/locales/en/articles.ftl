@@ -1,10 +1,17 @@
 # Why an article could not be read. Each says what to do next, where there is something to do.
 unreadable-empty = That file is empty.
 unreadable-too-large = That is larger than I read (at most { $limit_mb } MB). Send the page of the article alone, or its text.
-unreadable-binary = That is not text. I read web pages and plain text: .html or .txt.
+unreadable-binary = That is not text. I read web pages, PDF and plain text: .html, .pdf or .txt.
 unreadable-wrong-encoding = I cannot tell which character encoding this text is in. Save it as UTF-8 and try again.
-unreadable-unsupported-type = I do not read this kind of file yet. Send a web page or plain text: .html or .txt.
-unreadable-no-article = I found no article there: it may be a list of headlines, a consent or sign-in page, or empty. Open the article itself, save it, and add the file.
+unreadable-unsupported-type = I do not read this kind of file yet. Send a web page, a PDF or plain text: .html, .pdf or .txt.
+unreadable-no-article = I found no article there: it may be a list of headlines or a sign-in page. Open the article itself, save it, and add the file.
+unreadable-consent-page = That site showed me a consent page instead of the article. Accept or refuse in your browser, save the article, and add the file.
+unreadable-paywall = That site shows the article to subscribers only. If you can read it, save the page and add the file.
+unreadable-bot-challenge = That site wanted proof that I am human, and I am not. If it opens for you, save the page and add the file.
+unreadable-empty-shell = That page is empty until its scripts have run, and I run none. Open it, save it whole, and add the file.
+unreadable-pdf-locked = That PDF wants a password. Save it without one and add it again.
+unreadable-pdf-damaged = That PDF is damaged: I cannot open it. Download it again, or send its text as .txt.
+unreadable-pdf-without-text = That PDF holds pictures of text, and I cannot read pictures. Send its text as .txt.
 unreadable-too-complex = That page is too tangled for me to read in time. Save its text as a .txt file and add that.
 unreadable-not-a-url = That is not the address of a web page. Give one that starts with https://.
 unreadable-blocked-address = I may not open that address. I only open public web pages.
@@ -12,3 +19,5 @@ unreadable-http-status = That site answered with status { $status } instead of t
 unreadable-timeout = That site took too long to answer. Try again later, or save the page and add the file.
 unreadable-unreachable = I could not reach that site. Check the address, or save the page and add the file.
 unreadable-too-many-redirects = That address sends me from page to page without end. Give the article’s own address.
+unreadable-robots = That site asks robots to leave this page alone, and it came from a feed. If it matters, add its address yourself.
+unreadable-busy = Many pages of that site are being read just now. Try again in a minute.
