@@ -81,6 +81,14 @@ async def test_a_process_that_grew_large_is_replaced(pool: Pool) -> None:
     assert await asked.ask({}, b"pid") != before
 
 
+async def test_a_bot_that_grew_large_does_not_have_its_processes_replaced(pool: Pool) -> None:
+    held = b"x" * 400_000_000
+    asked = pool()
+
+    assert await asked.ask({}, b"pid") == await asked.ask({}, b"pid")
+    assert held
+
+
 async def test_a_document_that_hangs_is_given_up_and_its_process_is_gone(pool: Pool) -> None:
     asked = pool(seconds=0.5)
     process = psutil.Process(await asked.ask({}, b"pid"))
