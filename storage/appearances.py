@@ -1,7 +1,9 @@
 """Where each claim was seen."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's as well
@@ -23,6 +25,15 @@ _OF_CLAIM: Final = (
     .select_from(APPEARANCE.outerjoin(ARTICLE, _A.id == _P.article_id))
     .where(_P.claim_id == bindparam("claim_id"))
     .order_by(*OLDEST_APPEARANCE_FIRST)
+)
+
+_CLAIMS: Final = select(_C.id).where(
+    _C.guild_id == bindparam("guild_id"), _C.id.in_(bindparam("claim_ids", expanding=True))
+)
+_ADD: Final = (
+    insert(APPEARANCE)
+    .on_conflict_do_nothing(index_elements=["claim_id", "place_key"])
+    .returning(_P.id, _P.claim_id, _P.url)
 )
 
 _QUOTES: Final = (
@@ -54,42 +65,81 @@ async def add_appearance(  # noqa: PLR0913 - a place is an article with its quot
         ClaimNotFoundError: the guild has no such claim.
         ArticleNotFoundError: the article is another guild's.
     """
+    return await _add(session, actor, article, {claim_id: [(quote, url)]}, now) == 1
+
+
+async def add_quotes(
+    session: AsyncSession,
+    actor: Actor,
+    article: Article,
+    quotes: Iterable[tuple[int, Quote | None]],
+    *,
+    now: datetime,
+) -> int:
+    """Note that claims, named by their ids, were seen in an article; return how many of the places were new.
+
+    Each is noted as by `add_appearance`. Takes three statements, however many they are.
+
+    Raises:
+        ClaimNotFoundError: the guild has no such claim.
+        ArticleNotFoundError: the article is another guild's.
+    """
+    places: defaultdict[int, list[tuple[Quote | None, str | None]]] = defaultdict(list)
+    for claim_id, quote in quotes:
+        places[claim_id].append((quote, None))
+    return await _add(session, actor, article, places, now)
+
+
+async def _add(
+    session: AsyncSession,
+    actor: Actor,
+    article: Article | None,
+    places: Mapping[int, Sequence[tuple[Quote | None, str | None]]],
+    now: datetime,
+) -> int:
     if article is not None and article.guild_id != actor.guild_id:
         raise ArticleNotFoundError(article.id)
-    found = select(_C.id).where(_C.guild_id == actor.guild_id, _C.id == claim_id)
-    if (await session.execute(found)).one_or_none() is None:
-        raise ClaimNotFoundError(claim_id)
-    place_key = _place_key(article, quote, url)
-    statement = (
-        insert(APPEARANCE)
-        .values(
-            guild_id=actor.guild_id,
-            claim_id=claim_id,
-            article_id=None if article is None else article.id,
-            article_version=None if article is None else article.version,
-            place_key=place_key,
-            url=url,
-            quote=None if quote is None else quote.text,
-            quote_start=None if quote is None else quote.start,
-            quote_end=None if quote is None else quote.end,
-            added_by=actor.user_id,
-            added_at=now,
-        )
-        .on_conflict_do_nothing(index_elements=["claim_id", "place_key"])
-        .returning(_P.id)
+    if not places:
+        return 0
+    asked = {"guild_id": actor.guild_id, "claim_ids": list(places)}
+    missing = places.keys() - set((await session.execute(_CLAIMS, asked)).scalars())
+    if missing:
+        raise ClaimNotFoundError(min(missing))
+    values = [
+        _values_of(actor, article, quote, url, now) | {"claim_id": claim_id}
+        for claim_id, seen in places.items()
+        for quote, url in seen
+    ]
+    added = sorted((row.id, row.claim_id, row.url) for row in await session.execute(_ADD, values))
+    article_id = None if article is None else article.id
+    await audit.append_all(
+        session,
+        actor,
+        action="appearance.add",
+        changes=[
+            (f"claim:{claim_id}", {"appearance_id": appearance_id, "article_id": article_id, "url": url})
+            for appearance_id, claim_id, url in added
+        ],
+        now=now,
     )
-    appearance_id = (await session.execute(statement)).scalar_one_or_none()
-    if appearance_id is None:
-        return False
-    after = {
-        "appearance_id": appearance_id,
+    return len(added)
+
+
+def _values_of(
+    actor: Actor, article: Article | None, quote: Quote | None, url: str | None, now: datetime
+) -> dict[str, Any]:
+    return {
+        "guild_id": actor.guild_id,
         "article_id": None if article is None else article.id,
+        "article_version": None if article is None else article.version,
+        "place_key": _place_key(article, quote, url),
         "url": url,
+        "quote": None if quote is None else quote.text,
+        "quote_start": None if quote is None else quote.start,
+        "quote_end": None if quote is None else quote.end,
+        "added_by": actor.user_id,
+        "added_at": now,
     }
-    await audit.append(
-        session, actor, action="appearance.add", subject=f"claim:{claim_id}", after=after, now=now
-    )
-    return True
 
 
 async def list_appearances(session: AsyncSession, claim_id: int) -> list[Appearance]:

@@ -1,5 +1,6 @@
 """The log of who did what: appended to with every change, in the same transaction, and never altered."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
@@ -36,6 +37,24 @@ async def append(  # noqa: PLR0913 - an event is who, what, to what, from what, 
         "at": now,
     }
     await session.execute(_APPEND, values)
+
+
+async def append_all(
+    session: AsyncSession,
+    actor: Actor,
+    *,
+    action: str,
+    changes: Iterable[tuple[str, dict[str, Any]]],
+    now: datetime,
+) -> None:
+    """Note several changes of one kind at once: the subject and what it is after, of each."""
+    who = {"guild_id": actor.guild_id, "actor_id": actor.user_id, "action": action, "at": now}
+    values = [
+        who | {"subject": subject, "before": None, "after": after, "reason": None}
+        for subject, after in changes
+    ]
+    if values:
+        await session.execute(_APPEND, values)
 
 
 async def list_events(

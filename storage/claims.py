@@ -41,6 +41,15 @@ _ALL_FILES: Final = (
 _FILE: Final = _ALL_FILES.where(_C.id == bindparam("claim_id"))
 _FILES: Final = _ALL_FILES.where(_C.id.in_(bindparam("claim_ids", expanding=True)))
 
+_ADD: Final = (
+    insert(CLAIM)
+    .on_conflict_do_nothing(index_elements=["guild_id", "key_sha256"])
+    .returning(*CLAIM_COLUMNS, _C.key_sha256)
+)
+_BY_KEYS: Final = select(*CLAIM_COLUMNS, _C.key_sha256).where(
+    _C.guild_id == bindparam("guild_id"), _C.key_sha256.in_(bindparam("keys", expanding=True))
+)
+
 _FIRST: Final = (
     select(*CLAIM_COLUMNS)
     .where(_C.guild_id == bindparam("guild_id"), _C.status == VerificationStatus.UNREVIEWED.value)
@@ -68,33 +77,57 @@ async def add_claim(
 
     `context` is more to find it by: the title of its article, say.
     """
-    key = text_digest(claim_key(new.text))
-    statement = (
-        insert(CLAIM)
-        .values(
-            guild_id=actor.guild_id,
-            text=new.text,
-            key_sha256=key,
-            claimant=new.claimant,
-            claim_date=new.claim_date,
-            status=VerificationStatus.UNREVIEWED.value,
-            version=1,
-            check_worthiness=new.check_worthiness,
-            search_text=search_text(new.text, new.claimant, context),
-            created_by=actor.user_id,
-            created_at=now,
-            updated_at=now,
-        )
-        .on_conflict_do_nothing(index_elements=["guild_id", "key_sha256"])
-        .returning(*CLAIM_COLUMNS)
+    (added,) = await add_claims(session, actor, [new], context=context, now=now)
+    return added
+
+
+async def add_claims(
+    session: AsyncSession, actor: Actor, new: Sequence[NewClaim], *, context: str = "", now: datetime
+) -> list[tuple[Claim, bool]]:
+    """Store claims, each as `add_claim` does, in the order of `new`. Takes three statements, however many they are."""
+    if not new:
+        return []
+    keys = [text_digest(claim_key(one.text)) for one in new]
+    first = dict(zip(reversed(keys), reversed(new), strict=True))
+    values = [_values_of(actor, key, first[key], context, now) for key in dict.fromkeys(keys)]
+    inserted = {row.key_sha256: claim_of(row) for row in await session.execute(_ADD, values)}
+    added = [inserted[key] for key in first if key in inserted]
+    await audit.append_all(
+        session,
+        actor,
+        action="claim.add",
+        changes=[
+            (f"claim:{one.id}", {"text": one.text, "claimant": one.claimant})
+            for one in sorted(added, key=lambda one: one.id)
+        ],
+        now=now,
     )
-    row = (await session.execute(statement)).one_or_none()
-    if row is None:
-        known = select(*CLAIM_COLUMNS).where(_C.guild_id == actor.guild_id, _C.key_sha256 == key)
-        return claim_of((await session.execute(known)).one()), False
-    after = {"text": new.text, "claimant": new.claimant}
-    await audit.append(session, actor, action="claim.add", subject=f"claim:{row.id}", after=after, now=now)
-    return claim_of(row), True
+    claims = inserted | await _by_keys(session, actor.guild_id, first.keys() - inserted.keys())
+    return [(claims[key], key in inserted and key not in keys[:at]) for at, key in enumerate(keys)]
+
+
+async def _by_keys(session: AsyncSession, guild_id: int, keys: Collection[str]) -> dict[str, Claim]:
+    if not keys:
+        return {}
+    rows = await session.execute(_BY_KEYS, {"guild_id": guild_id, "keys": list(keys)})
+    return {row.key_sha256: claim_of(row) for row in rows}
+
+
+def _values_of(actor: Actor, key: str, new: NewClaim, context: str, now: datetime) -> dict[str, Any]:
+    return {
+        "guild_id": actor.guild_id,
+        "text": new.text,
+        "key_sha256": key,
+        "claimant": new.claimant,
+        "claim_date": new.claim_date,
+        "status": VerificationStatus.UNREVIEWED.value,
+        "version": 1,
+        "check_worthiness": new.check_worthiness,
+        "search_text": search_text(new.text, new.claimant, context),
+        "created_by": actor.user_id,
+        "created_at": now,
+        "updated_at": now,
+    }
 
 
 async def get_claim(session: AsyncSession, guild_id: int, claim_id: int) -> Claim:

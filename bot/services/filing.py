@@ -139,24 +139,14 @@ async def _add_claims(
     session: AsyncSession, actor: Actor, article: Article, reading: Reading, now: datetime
 ) -> tuple[dict[int, Claim], int]:
     """Store the claims and where they stand in the text that is kept, which may differ in its typography."""
-    found: dict[int, Claim] = {}
-    new = 0
-    for candidate in reading.candidates:
-        claim, is_new = await claims.add_claim(
-            session, actor, _new_claim(candidate, reading.text), context=article.title, now=now
-        )
-        await appearances.add_appearance(
-            session,
-            actor,
-            claim.id,
-            article=article,
-            quote=quote_in(article.text, candidate.quote),
-            url=None,
-            now=now,
-        )
-        found[claim.id] = claim
-        new += is_new
-    return found, new
+    wanted = [_new_claim(candidate, reading.text) for candidate in reading.candidates]
+    stored = await claims.add_claims(session, actor, wanted, context=article.title, now=now)
+    quotes = [
+        (claim.id, quote_in(article.text, candidate.quote))
+        for candidate, (claim, _) in zip(reading.candidates, stored, strict=True)
+    ]
+    await appearances.add_quotes(session, actor, article, quotes, now=now)
+    return {claim.id: claim for claim, _ in stored}, sum(is_new for _, is_new in stored)
 
 
 async def _carry_quotes(
@@ -164,17 +154,15 @@ async def _carry_quotes(
 ) -> Iterable[int]:
     """Note where earlier quotes stand in the new text; return the claims that lost theirs with this change."""
     gone: dict[int, None] = {}
-    kept: set[int] = set()
+    kept: list[tuple[int, Quote]] = []
     for claim_id, version, quote in await appearances.list_quotes(session, actor.guild_id, article.id):
         still = quote_in(article.text, quote)
         if still is not None:
-            kept.add(claim_id)
-            await appearances.add_appearance(
-                session, actor, claim_id, article=article, quote=still, url=None, now=now
-            )
+            kept.append((claim_id, still))
         elif version == earlier.version:
             gone[claim_id] = None
-    return [claim_id for claim_id in gone if claim_id not in kept]
+    await appearances.add_quotes(session, actor, article, kept, now=now)
+    return gone.keys() - {claim_id for claim_id, _ in kept}
 
 
 def quote_in(text: str, quote: Quote) -> Quote | None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from storage import appearances, claims, reviews
+from storage import appearances, audit, claims, reviews
 from storage.database import Database
 from storage.domain.article import Quote
 from storage.domain.claim import NewClaim
@@ -54,6 +54,40 @@ async def test_a_number_that_differs_is_another_claim(database: Database) -> Non
         second = await add_claim(session, "Kenya sent 401 officers.")
 
     assert first.id != second.id
+
+
+async def test_many_claims_are_stored_at_once_each_wording_once_and_noted(database: Database) -> None:
+    async with database.transaction() as session:
+        known = await add_claim(session, "Known before.")
+        added = await claims.add_claims(
+            session,
+            ANNE,
+            [NewClaim(text=text) for text in ("One.", "known before.", "Two.", "ONE.")],
+            now=NOW,
+        )
+        events = await audit.list_events(session, HAITI_WATCH)
+
+    assert [(claim.text, is_new) for claim, is_new in added] == [
+        ("One.", True),
+        (known.text, False),
+        ("Two.", True),
+        ("One.", False),
+    ]
+    assert [event.after and event.after["text"] for event in reversed(events)] == [known.text, "One.", "Two."]
+
+
+async def test_quotes_of_many_claims_are_noted_at_once_each_place_once(database: Database) -> None:
+    async with database.transaction() as session:
+        one, two = [await add_claim(session, f"Claim {number}.") for number in range(2)]
+        article = await add_article(session, "Claim 0. Claim 1.")
+        quotes = [(one.id, Quote.cut(article.text, 0, 8)), (two.id, Quote.cut(article.text, 9, 17))]
+        new = [await appearances.add_quotes(session, ANNE, article, quotes, now=NOW) for _ in range(2)]
+        with pytest.raises(ClaimNotFoundError):
+            await appearances.add_quotes(session, ANNE, article, [(77, None)], now=NOW)
+        seen = [await appearances.list_appearances(session, claim.id) for claim in (one, two)]
+
+    assert new == [2, 0]
+    assert [[one.quote for one in places] for places in seen] == [[quotes[0][1]], [quotes[1][1]]]
 
 
 async def test_a_claim_that_nobody_has_is_not_found(database: Database) -> None:

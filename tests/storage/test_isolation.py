@@ -154,6 +154,9 @@ WRITES: dict[str, Try] = {
     "appearances.add_appearance": lambda s, t: appearances.add_appearance(
         s, STRANGER, t.claim.id, article=None, quote=None, url="https://x.example", now=NOW
     ),
+    "appearances.add_quotes": lambda s, t: appearances.add_quotes(
+        s, STRANGER, t.article, [(t.claim.id, None)], now=NOW
+    ),
     "digests.pause_digest": lambda s, t: digests.pause_digest(s, STRANGER, t.digest.id, now=NOW),
     "digests.remove_digest": lambda s, t: digests.remove_digest(s, STRANGER, t.digest.id, now=NOW),
     "digests.reschedule_digest": lambda s, t: digests.reschedule_digest(
@@ -179,7 +182,9 @@ WRITES: dict[str, Try] = {
 CREATIONS = {
     "articles.add_article",
     "audit.append",
+    "audit.append_all",
     "claims.add_claim",
+    "claims.add_claims",
     "digests.add_digest",
     "evidence.add_record",
     "feeds.add_feed",
