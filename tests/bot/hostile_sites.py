@@ -12,6 +12,11 @@ import zlib
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 
+from tests.bot.hostile_documents import HOSTILE
+
+DOCUMENTS = "/document/"
+"""Before the number of one of `HOSTILE`."""
+
 HTML = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 CLOSE = b"Connection: close\r\n\r\n"
 CHUNKED = HTML + b"Transfer-Encoding: chunked\r\n\r\n"
@@ -120,6 +125,12 @@ async def _answer_to(path: str, write: Write) -> None:
         while True:
             await asyncio.sleep(0.02)
             await write(drop)
+    if path.startswith(DOCUMENTS):
+        hostile = list(HOSTILE.values())[int(path.removeprefix(DOCUMENTS))]
+        body = hostile.make()
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: {hostile.content_type}\r\nContent-Length: {len(body)}\r\n"
+        await write(head.encode() + CLOSE + body)
+        return
     await write(AT_ONCE.get(path) or (_whole(PAGE) if path == "/" else b""))
 
 

@@ -13,6 +13,8 @@ from tests.bot.hostile_sites import AT_ONCE, DRIPPING, WITHOUT_END, hostile_site
 from tests.bot.watched_loop import watched_loop
 
 SECONDS = 1.5
+FAR_MORE = 20
+"""For a machine that does much else; that the fetcher's own limit ended it is seen by the error."""
 LONGEST_BLOCK = 0.1 * (4 if sys.gettrace() else 1)  # measuring coverage costs that much
 MOST_MEGABYTES = 250
 OUTCOMES = {
@@ -79,7 +81,7 @@ def site() -> Iterator[str]:
 async def test_it_ends_in_a_clear_error_in_time_and_nobody_else_waits(site: str, path: str) -> None:
     fetcher = GuardedFetcher(Guard(allowed_loopback=site), seconds=SECONDS)
     assert await outcome(fetcher, f"{site}/") == "fetched"
-    async with watched_loop() as taken, asyncio.timeout(SECONDS + 1):
+    async with watched_loop() as taken, asyncio.timeout(SECONDS + FAR_MORE):
         assert await outcome(fetcher, site + path) == OUTCOMES[path]
     assert taken.busiest < LONGEST_BLOCK
 
@@ -93,4 +95,4 @@ async def test_all_of_them_at_once_take_bounded_memory(site: str) -> None:
     print(taken)
     assert "fetched" in ends  # the one that only lies about its letters
     assert taken.megabytes < MOST_MEGABYTES
-    assert taken.busiest < LONGEST_BLOCK
+    assert taken.busiest_step < LONGEST_BLOCK  # many at once: their steps are ready together
