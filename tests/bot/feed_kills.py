@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from bot.core.feeds.polling import FIRST_INTERVAL
+from bot.services import feed_items, feed_polls
 from storage import feeds
 from storage.database import Database
 from storage.domain.audit import Actor
@@ -24,6 +25,9 @@ FEEDS_OF_A_GUILD = 5
 """So that 20 articles of each stay below a guild's daily cap."""
 GIVE_UP_SECONDS = 240
 """After the last kill."""
+LEASE_SECONDS, PATIENT_LEASE_SECONDS = 3.0, 20.0
+"""How long a lease lasts here instead of minutes: while lives end, and after the last kill. The slow lose theirs too.
+Much shorter, and on a busy machine all would only take from each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +38,7 @@ class Flow:
     articles_each: int
     kills: int
     workers: int
-    longest_life: float = 4.0
+    longest_life: float = 1.5
 
     @property
     def articles(self) -> int:
@@ -129,17 +133,19 @@ async def _follow(database: Database, site: FeedSite, count: int) -> None:
             )
 
 
-async def _let_time_pass(database: Database) -> None:
-    """Feeds are due, and leases are over: those of the dead, and those of the living that are slow."""
-    past = datetime.now(UTC) - timedelta(seconds=1)
+async def _let_time_pass(database: Database, lease_seconds: float = LEASE_SECONDS) -> None:
+    """Feeds are due, and old leases are over: those of the dead, and those of the living that are slow."""
+    now = datetime.now(UTC)
+    past, held_for = now - timedelta(seconds=1), timedelta(seconds=lease_seconds)
     async with database.transaction() as session:
-        for statement in (
-            "UPDATE feed SET due_at = :past WHERE due_at IS NOT NULL",
-            "UPDATE feed SET leased_until = :past WHERE leased_until IS NOT NULL",
-            "UPDATE feed_item SET due_at = :past WHERE due_at IS NOT NULL",
-            "UPDATE feed_item SET leased_until = :past WHERE leased_until IS NOT NULL",
-        ):
-            await session.execute(text(statement), {"past": _bound(database, past)})
+        for table, lease in (("feed", feed_polls.LEASE), ("feed_item", feed_items.LEASE)):
+            due = text(f"UPDATE {table} SET due_at = :past WHERE due_at IS NOT NULL")
+            over = text(f"UPDATE {table} SET leased_until = :past WHERE leased_until < :taken_before")
+            taken_before = now + lease - held_for
+            await session.execute(due, {"past": _bound(database, past)})
+            await session.execute(
+                over, {"past": _bound(database, past), "taken_before": _bound(database, taken_before)}
+            )
 
 
 def _bound(database: Database, at: datetime) -> datetime | str:
@@ -153,7 +159,7 @@ async def _until(database: Database, question: str, answer: int) -> None:
     async with asyncio.timeout(GIVE_UP_SECONDS):
         while await count(database, question) < answer:
             await asyncio.sleep(1)
-            await _let_time_pass(database)
+            await _let_time_pass(database, PATIENT_LEASE_SECONDS)
 
 
 async def count(database: Database, question: str) -> int:
