@@ -38,9 +38,9 @@ from bot.services.source_notices import SourceNotices
 from bot.services.watch import SourceWatcher
 from bot.supervisor import Supervisor
 from bot.ui.digest import render_digest
+from bot.ui.feeds import render_news
 from bot.ui.sources import render_notice
 from bot.ui.texts import texts_in
-from bot.ui.wording import safe
 from bot.web.health import HealthServer, Probe
 from config.settings import Settings
 from config.topics import load_topics
@@ -113,7 +113,7 @@ async def open_app(
         articles = ArticleService(database, fetcher, reader, evidence, now)
         polls = FeedPoller(database, now, fetcher, feed_reader, topics)
         items = FeedIngest(database, now, articles)
-        news = FeedNews(database, now, notifier, safe)
+        news = FeedNews(database, now, render_news, guild_settings.get)
         watcher = SourceWatcher(database, fetcher, reader, evidence, now)
         notices = SourceNotices(database, now, DiscordPublisher(current), render_notice, guild_settings.get)
         services = Services(
@@ -137,7 +137,7 @@ async def open_app(
             ),
             own_work=(
                 Work(name="digests", run=services.digests.deliver_due, stop=services.digests.stop),
-                Work(name="feed-news", run=news.tell),
+                Work(name="feed-news", run=news.run),
                 Work(name="source-notices", run=notices.run, stop=notices.stop),
             ),
             evidence=store,

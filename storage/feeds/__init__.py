@@ -16,17 +16,17 @@ from storage.feeds.items import (
     put_off_item,
     take_due_items,
 )
-from storage.feeds.news import Batch, has_news, take_news, take_notices
+from storage.feeds.news import add_message, guilds_to_tell, take_batch, take_notices
 from storage.feeds.polls import Poll, record_poll, take_due_feeds
 
 __all__ = [
-    "Batch",
     "Poll",
     "add_feed",
+    "add_message",
     "count_taken_since",
     "finish_item",
     "get_feed",
-    "has_news",
+    "guilds_to_tell",
     "known_names",
     "list_feeds",
     "pause_feed",
@@ -35,8 +35,8 @@ __all__ = [
     "remove_feed",
     "resume_feed",
     "set_feed_filter",
+    "take_batch",
     "take_due_feeds",
     "take_due_items",
-    "take_news",
     "take_notices",
 ]
