@@ -9,6 +9,7 @@ from storage.feeds.definitions import (
     resume_feed,
     set_feed_filter,
 )
+from storage.feeds.forgetting import forget_items
 from storage.feeds.items import (
     count_taken_since,
     finish_item,
@@ -25,6 +26,7 @@ __all__ = [
     "add_message",
     "count_taken_since",
     "finish_item",
+    "forget_items",
     "get_feed",
     "guilds_to_tell",
     "known_names",
