@@ -28,7 +28,7 @@ from bot.services.digests import DigestService
 from bot.services.evidence import EvidenceService
 from bot.services.feed_items import FeedIngest
 from bot.services.feed_news import FeedNews
-from bot.services.feed_polls import FeedPoller
+from bot.services.feed_polls import Caps, FeedPoller
 from bot.services.feeds import FeedService
 from bot.services.issues import DigestEditor
 from bot.services.ports import Clock, EvidenceStore, PageArchive
@@ -111,7 +111,8 @@ async def open_app(
         archive = archive_for(settings)
         evidence = EvidenceService(store, now, extractor=EXTRACTOR, archive=archive is not None)
         articles = ArticleService(database, fetcher, reader, evidence, now)
-        polls = FeedPoller(database, now, fetcher, feed_reader, topics)
+        caps = Caps(per_feed=settings.feed_daily_items, per_guild=settings.feed_daily_items_per_guild)
+        polls = FeedPoller(database, now, fetcher, feed_reader, topics, caps=caps)
         items = FeedIngest(database, now, articles)
         news = FeedNews(database, now, render_news, guild_settings.get)
         watcher = SourceWatcher(database, fetcher, reader, evidence, now)
