@@ -28,7 +28,7 @@ from bot.services.digests import DigestService
 from bot.services.evidence import EvidenceService
 from bot.services.feed_items import FeedIngest
 from bot.services.feed_news import FeedNews
-from bot.services.feed_polls import FeedPoller
+from bot.services.feed_polls import Caps, FeedPoller
 from bot.services.feeds import FeedService
 from bot.services.issues import DigestEditor
 from bot.services.ports import Clock, EvidenceStore, PageArchive
@@ -38,9 +38,9 @@ from bot.services.source_notices import SourceNotices
 from bot.services.watch import SourceWatcher
 from bot.supervisor import Supervisor
 from bot.ui.digest import render_digest
+from bot.ui.feeds import render_news
 from bot.ui.sources import render_notice
 from bot.ui.texts import texts_in
-from bot.ui.wording import safe
 from bot.web.health import HealthServer, Probe
 from config.settings import Settings
 from config.topics import load_topics
@@ -111,9 +111,10 @@ async def open_app(
         archive = archive_for(settings)
         evidence = EvidenceService(store, now, extractor=EXTRACTOR, archive=archive is not None)
         articles = ArticleService(database, fetcher, reader, evidence, now)
-        polls = FeedPoller(database, now, fetcher, feed_reader, topics)
+        caps = Caps(per_feed=settings.feed_daily_items, per_guild=settings.feed_daily_items_per_guild)
+        polls = FeedPoller(database, now, fetcher, feed_reader, topics, caps=caps)
         items = FeedIngest(database, now, articles)
-        news = FeedNews(database, now, notifier, safe)
+        news = FeedNews(database, now, render_news, guild_settings.get)
         watcher = SourceWatcher(database, fetcher, reader, evidence, now)
         notices = SourceNotices(database, now, DiscordPublisher(current), render_notice, guild_settings.get)
         services = Services(
@@ -137,7 +138,7 @@ async def open_app(
             ),
             own_work=(
                 Work(name="digests", run=services.digests.deliver_due, stop=services.digests.stop),
-                Work(name="feed-news", run=news.tell),
+                Work(name="feed-news", run=news.run),
                 Work(name="source-notices", run=notices.run, stop=notices.stop),
             ),
             evidence=store,

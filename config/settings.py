@@ -155,6 +155,12 @@ class Settings(BaseSettings):
         pattern=r"^[ -~]{1,200}$",  # it goes into a header: one line of ASCII
         description="a mail or web address in one line of up to 200 plain ASCII characters",
     )
+    feed_daily_items: int = Field(
+        default=50, ge=1, le=10_000, description="1 to 10000 items of one feed that are read in any 24 hours"
+    )
+    feed_daily_items_per_guild: int = Field(
+        default=200, ge=1, le=100_000, description="1 to 100000 items of one server's feeds in any 24 hours"
+    )
     fetch_ports: Annotated[
         tuple[Annotated[int, Field(ge=1, le=65535)], ...], NoDecode, BeforeValidator(_ports)
     ] = Field(

@@ -24,7 +24,7 @@ _IS_DUE: Final = text("due_at IS NOT NULL")
 _IS_KEPT: Final = text("removed_at IS NULL")
 _HAS_NOTICE: Final = text("notice IS NOT NULL")
 # With those still waiting: a message waits for its whole batch.
-_IS_UNTOLD: Final = text("told_at IS NULL AND state IN ('waiting', 'taken', 'failed')")
+IS_UNTOLD: Final = text("told_at IS NULL AND state IN ('waiting', 'taken', 'failed')")
 
 
 class FeedRow(SQLModel, table=True):
@@ -86,7 +86,7 @@ class FeedItemRow(SQLModel, table=True):
         Index(None, "guild_id", "found_at"),
         Index(None, "guild_id", "article_id"),
         Index(None, "due_at", sqlite_where=_IS_DUE, postgresql_where=_IS_DUE),
-        Index("ix_feed_item_untold", "guild_id", sqlite_where=_IS_UNTOLD, postgresql_where=_IS_UNTOLD),
+        Index("ix_feed_item_untold", "guild_id", sqlite_where=IS_UNTOLD, postgresql_where=IS_UNTOLD),
         _NEVER_REUSED,
     )
 

@@ -10,7 +10,7 @@ from bot.core.page_addresses import addresses_of, canonical_form
 from bot.core.stories import Origin, origin_of
 from bot.services.errors import InvalidInputError
 from bot.services.evidence import EvidenceService
-from bot.services.filing import Filed, Reading, file_article, reading_of
+from bot.services.filing import Filed, GuildTurns, Reading, file_article, reading_of
 from bot.services.ports import ArticleFetcher, ArticleReader, Clock, Document, Fetched
 from storage import article_versions, articles
 from storage.database import Database
@@ -66,6 +66,7 @@ class ArticleService:
         self._reader = reader
         self._evidence = evidence
         self._now = now
+        self._turns = GuildTurns()
 
     async def extract(self, source: str | Document) -> tuple[ArticleText, list[ClaimCandidate]]:
         """Read an article and find its claims; nothing is stored."""
@@ -89,7 +90,7 @@ class ArticleService:
         await progress(Step.STORE)
         kept = await self._evidence.keep(came)
         now = self._now()
-        async with self._database.transaction() as session:
+        async with self._turns.turn(actor.guild_id), self._database.transaction() as session:
             filed = await file_article(session, actor, reading, now=now)
             await self._evidence.record(session, actor, filed.article, kept, now)
         return await asyncio.to_thread(_ingested, filed)

@@ -1,58 +1,73 @@
-"""Telling moderators what feeds brought, and what became of feeds: one message for a batch, not one an item."""
+"""What feeds brought and what became of them, put into one message for the moderators: a batch, not an item, each."""
 
-from collections.abc import Callable
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from typing import Final, Protocol
 
-from bot.services.ports import Clock, Notifier
+import structlog
+
+from bot.services.ports import Clock
 from storage import feeds
 from storage.database import Database
-from storage.domain.feed import Feed
+from storage.domain.feed import Feed, FeedBatch
+from storage.domain.guild import GuildSettings
+
+log = structlog.get_logger(__name__)
 
 PATIENCE = timedelta(minutes=15)
 """How long a batch waits for the last of its items."""
+DEFAULT_LANGUAGE: Final = "en"
+_NONCE_BYTES: Final = 12
+"""25 characters with the letter before them: Discord's limit."""
 
 
-MAX_NAME = 120
+class NewsRenderer(Protocol):
+    def __call__(
+        self, batch: FeedBatch | None, notices: Sequence[tuple[Feed, str]], *, code: str, language: str
+    ) -> str:
+        """Return the JSON of the embeds. `code` must be in the footer: by it we find a message again."""
 
 
 class FeedNews:
-    """Only where there is a connection to Discord: what other processes brought waits in the database for it."""
+    """Writes messages; `SourceNotices` sends them, once whatever breaks.
+
+    Without a moderators' channel a batch is only logged (its claims wait in the queue anyway); what happened to a
+    feed is told once there is one.
+    """
 
     def __init__(
-        self, database: Database, now: Clock, notifier: Notifier, quoted: Callable[[str, int], str]
+        self,
+        database: Database,
+        now: Clock,
+        render: NewsRenderer,
+        settings: Callable[[int], Awaitable[GuildSettings]],
     ) -> None:
-        """`quoted` makes a stranger's words safe to show, within so many characters."""
         self._database = database
         self._now = now
-        self._notifier = notifier
-        self._quoted = quoted
+        self._render = render
+        self._settings = settings
 
-    async def tell(self) -> None:
-        """Say what is new. A crash between taking a batch and saying it loses the word, not the claims."""
-        now = self._now()
+    async def run(self) -> None:
+        """Put what is untold into messages that are due now."""
         async with self._database.reader() as session:
-            if not await feeds.has_news(session):
-                return
-        async with self._database.transaction() as session:
-            batches = await feeds.take_news(session, now=now, patience=now - PATIENCE)
-            notices = await feeds.take_notices(session)
-        for batch in batches:
-            key = "feed-told-batch" if batch.new_claims else "feed-told-batch-without-claims"
-            await self._notifier.tell_moderators(
-                batch.guild_id,
-                key,
-                articles=batch.articles,
-                failed=batch.failed,
-                claims=batch.new_claims,
-            )
-        for feed, notice in notices:
-            await self._tell_of(feed, notice)
+            guild_ids = await feeds.guilds_to_tell(session)
+        for guild_id in guild_ids:
+            await self._open(await self._settings(guild_id))
 
-    async def _tell_of(self, feed: Feed, notice: str) -> None:
-        await self._notifier.tell_moderators(
-            feed.guild_id,
-            f"feed-told-{notice}",
-            number=str(feed.id),
-            title=self._quoted(feed.title or feed.url, MAX_NAME),
-            topic=self._quoted(feed.topic or "", MAX_NAME),
-        )
+    async def _open(self, settings: GuildSettings) -> None:
+        """Taken and written in one transaction: a crash leaves it untold, or in a message that will be sent."""
+        now, guild_id, channel_id = self._now(), settings.guild_id, settings.review_channel_id
+        async with self._database.transaction() as session:
+            batch = await feeds.take_batch(session, guild_id, now=now, patience=now - PATIENCE)
+            if channel_id is None:
+                if batch is not None:
+                    log.warning("moderators not told: no channel", guild=guild_id, claims=batch.new_claims)
+                return
+            notices = await feeds.take_notices(session, guild_id)
+            if batch is None and not notices:
+                return
+            nonce = f"f{secrets.token_hex(_NONCE_BYTES)}"
+            language = settings.language or DEFAULT_LANGUAGE
+            payload = self._render(batch, notices, code=nonce[:9], language=language)
+            await feeds.add_message(session, guild_id, channel_id, payload=payload, nonce=nonce, now=now)

@@ -14,6 +14,7 @@ from bot.core.feeds.entries import ParsedFeed
 from bot.core.feeds.filters import judge
 from bot.core.feeds.identity import Identified, identify, unknown
 from bot.core.feeds.polling import Answered, Failed, NextPoll, next_poll, without_topic
+from bot.core.feeds.retention import FIRST_BELIEVED, KEPT_FOR, is_long_past
 from bot.core.page_addresses import canonical_form
 from bot.services.errors import UnreadableArticleError
 from bot.services.ports import Clock, FeedAnswer, FeedFetcher, FeedReader
@@ -134,15 +135,16 @@ class FeedPoller:
                 notice=ahead.notice.value if ahead.notice else None,
                 items=items,
             )
-            await feeds.record_poll(session, feed, poll, owner=self._owner, now=now)
+            kept = await feeds.record_poll(session, feed, poll, owner=self._owner, now=now)
+            if kept and items and reading.parsed:
+                await _forget(session, feed, reading.parsed, now)
 
     async def _new_items(
         self, session: AsyncSession, feed: Feed, parsed: ParsedFeed, now: datetime
     ) -> list[NewItem]:
         """The first reading only learns what there is; later ones judge what was not there before."""
         found = identify(parsed.entries, canonical_form)
-        names = {one.key for one in found} | {one.alias for one in found if one.alias}
-        fresh = unknown(found, await feeds.known_names(session, feed.id, names))
+        fresh = unknown(found, await feeds.known_names(session, feed.id, _names(found)))
         if feed.learned_at is None:
             return [_item(one, ItemState.LEARNED) for one in fresh]
         if not fresh:
@@ -151,7 +153,9 @@ class FeedPoller:
             session, feed.guild_id, feed.id, since=now - timedelta(days=1)
         )
         room = min(self._caps.per_feed - of_feed, self._caps.per_guild - of_guild)
-        return self._judged(feed, fresh, room)
+        old = [one for one in fresh if is_long_past(one.entry.published_at, now)]
+        news = [one for one in fresh if not is_long_past(one.entry.published_at, now)]
+        return [*(_item(one, ItemState.LEARNED) for one in old), *self._judged(feed, news, room)]
 
     def _judged(self, feed: Feed, fresh: Sequence[Identified], room: int) -> list[NewItem]:
         topic = self._topics[feed.topic] if feed.topic else None
@@ -166,6 +170,15 @@ class FeedPoller:
                 room -= 1
                 items.append(_item(one, ItemState.WAITING))
         return items
+
+
+def _names(found: Sequence[Identified]) -> set[str]:
+    return {one.key for one in found} | {one.alias for one in found if one.alias}
+
+
+async def _forget(session: AsyncSession, feed: Feed, parsed: ParsedFeed, now: datetime) -> None:
+    shown = _names(identify(parsed.entries, canonical_form))
+    await feeds.forget_items(session, feed.id, shown=shown, first=FIRST_BELIEVED, before=now - KEPT_FOR)
 
 
 def _item(one: Identified, state: ItemState, reason: str | None = None) -> NewItem:

@@ -1,9 +1,11 @@
 """Filing what was read: which article it is, and what is written down of it. All of it in the caller's transaction."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from weakref import WeakValueDictionary
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -25,6 +27,20 @@ from storage.domain.claim import Claim, ClaimCandidate, NewClaim
 SHARED_TO_BE_A_VERSION: Final = 0.2
 """A page that calls itself by another's address is that page, changed, only where so much of its text is the same:
 a list that names its first article, or page 2 that names page 1, is another text."""
+
+
+class GuildTurns:
+    """One filing at a time in each guild, first come, first served; take a turn before the transaction begins.
+
+    The database lets only one transaction of a guild file at a time. Those that wait here hold no connection, and
+    no more of them than there are processes can wait there, where patience ends after 5 s.
+    """
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    def turn(self, guild_id: int) -> asyncio.Lock:
+        return self._locks.setdefault(guild_id, asyncio.Lock())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Feeds as moderators see them: found, listed, tested. What a feed says is a stranger's, and shown as such."""
 
+import json
 from collections.abc import Mapping, Sequence
 
 import discord
@@ -7,9 +8,9 @@ import discord
 from bot.core.feeds.entries import FeedEntry
 from bot.services.feeds import EVERYTHING, JudgedItem, SeenFeed
 from bot.ui.components import MAX_CUSTOM_ID
-from bot.ui.texts import Texts
-from bot.ui.wording import host, link, moment, safe, shorten
-from storage.domain.feed import Feed, FeedState
+from bot.ui.texts import Texts, texts_in
+from bot.ui.wording import host, link, moment, safe, shorten, whole_lines
+from storage.domain.feed import Feed, FeedBatch, FeedState
 
 TOPIC = "feed-topic"
 """Route of the select that asks which topic."""
@@ -19,6 +20,7 @@ MAX_OPTIONS = 25
 CHOICE_LIMIT = 100
 SHOWN_ITEMS = 5
 TESTED_ITEMS = 25
+_NEWS_COLOUR = 0x3B82C4
 _STATE_MARKS = {FeedState.ACTIVE: "🟢", FeedState.PAUSED: "⏸️", FeedState.DISABLED: "⛔"}
 
 TopicNames = Mapping[str, str]
@@ -155,3 +157,20 @@ def feed_choice(feed: Feed) -> str:
 
 def _named(feed: Feed, limit: int) -> str:
     return safe(feed.title or feed.url, limit)
+
+
+def render_news(
+    batch: FeedBatch | None, notices: Sequence[tuple[Feed, str]], *, code: str, language: str
+) -> str:
+    """Return the JSON of the embeds that tell moderators what feeds brought and what became of feeds."""
+    texts = texts_in(language)
+    lines = []
+    if batch is not None:
+        key = "feed-told-batch" if batch.new_claims else "feed-told-batch-without-claims"
+        lines.append(texts(key, articles=batch.articles, failed=batch.failed, claims=batch.new_claims))
+    for feed, notice in notices:
+        named = {"title": _named(feed, 120), "topic": safe(feed.topic or "", 120)}
+        lines.append(texts(f"feed-told-{notice}", number=str(feed.id), **named))
+    embed = discord.Embed(description=whole_lines(lines, MAX_DESCRIPTION - 100), colour=_NEWS_COLOUR)
+    embed.set_footer(text=texts("feed-told-footer", code=code))
+    return json.dumps([embed.to_dict()], ensure_ascii=False)

@@ -90,3 +90,12 @@ class FeedItem:
     url: str
     title: str
     attempts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedBatch:
+    """What feeds brought a guild since its moderators were last told."""
+
+    articles: int
+    failed: int
+    new_claims: int

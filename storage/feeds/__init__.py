@@ -9,6 +9,7 @@ from storage.feeds.definitions import (
     resume_feed,
     set_feed_filter,
 )
+from storage.feeds.forgetting import forget_items
 from storage.feeds.items import (
     count_taken_since,
     finish_item,
@@ -16,17 +17,18 @@ from storage.feeds.items import (
     put_off_item,
     take_due_items,
 )
-from storage.feeds.news import Batch, has_news, take_news, take_notices
+from storage.feeds.news import add_message, guilds_to_tell, take_batch, take_notices
 from storage.feeds.polls import Poll, record_poll, take_due_feeds
 
 __all__ = [
-    "Batch",
     "Poll",
     "add_feed",
+    "add_message",
     "count_taken_since",
     "finish_item",
+    "forget_items",
     "get_feed",
-    "has_news",
+    "guilds_to_tell",
     "known_names",
     "list_feeds",
     "pause_feed",
@@ -35,8 +37,8 @@ __all__ = [
     "remove_feed",
     "resume_feed",
     "set_feed_filter",
+    "take_batch",
     "take_due_feeds",
     "take_due_items",
-    "take_news",
     "take_notices",
 ]

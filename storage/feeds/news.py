@@ -1,77 +1,74 @@
-"""What moderators are still to be told of: taken out once, by whoever tells it."""
+"""What moderators are still to be told of. Taking it out and putting the message into its row is one transaction."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.domain.feed import Feed, ItemState
-from storage.feed_tables import FEED, FEED_ITEM
+from storage.domain.feed import Feed, FeedBatch, ItemState
+from storage.evidence_tables import SOURCE_NOTICE
+from storage.feed_tables import FEED, FEED_ITEM, IS_UNTOLD
 from storage.feeds.rows import FEED_COLUMNS, feed_of
 
 _F, _I = FEED.c, FEED_ITEM.c
-_DONE = [ItemState.TAKEN.value, ItemState.FAILED.value]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """What feeds brought a guild since it was last told."""
-
-    guild_id: int
-    articles: int
-    failed: int
-    new_claims: int
+MOST_NOTICES: Final = 10
+"""In one message; the others are in the next."""
 
 
-async def has_news(session: AsyncSession) -> bool:
-    """Whether anything may be to tell: two entries of partial indexes."""
-    told = select(_I.id).where(_I.told_at.is_(None), _I.state.in_([ItemState.WAITING.value, *_DONE])).limit(1)
-    noticed = select(_F.id).where(_F.notice.is_not(None)).limit(1)
-    return any([(await session.execute(one)).first() is not None for one in (told, noticed)])
+async def guilds_to_tell(session: AsyncSession) -> list[int]:
+    """Return the guilds for which something is finished or happened that no message tells of. Grows with that."""
+    brought = select(_I.guild_id).where(IS_UNTOLD, _I.state != ItemState.WAITING.value)
+    happened = select(_F.guild_id).where(_F.notice.is_not(None), _F.removed_at.is_(None))
+    return sorted((await session.execute(brought.union(happened))).scalars())
 
 
-async def take_news(session: AsyncSession, *, now: datetime, patience: datetime) -> list[Batch]:
-    """Take the batches that are whole: nothing of the guild waits any more, or the oldest is from before `patience`.
+async def take_batch(
+    session: AsyncSession, guild_id: int, *, now: datetime, patience: datetime
+) -> FeedBatch | None:
+    """Take what feeds brought, if it is whole: nothing waits any more, or the oldest is from before `patience`.
 
-    Whoever takes a batch is the one to tell of it: it is not handed out again. Grows with what is untold.
+    It is not handed out again: say it, or let the transaction fail.
     """
+    untold = (_I.guild_id == guild_id, IS_UNTOLD)
     waiting = func.count().filter(_I.state == ItemState.WAITING.value)
-    oldest = func.min(_I.finished_at)
-    statement = (
-        select(_I.guild_id, waiting.label("waiting"), oldest.label("oldest"))
-        .where(_I.told_at.is_(None), _I.state.in_([ItemState.WAITING.value, *_DONE]))
-        .group_by(_I.guild_id)
-    )
-    found = (await session.execute(statement)).all()
-    ready = [
-        row.guild_id
-        for row in found
-        if row.oldest is not None and (row.waiting == 0 or row.oldest <= patience)
-    ]
-    return [batch for guild_id in ready if (batch := await _take_batch(session, guild_id, now))]
-
-
-async def _take_batch(session: AsyncSession, guild_id: int, now: datetime) -> Batch | None:
-    untold = (_I.guild_id == guild_id, _I.told_at.is_(None), _I.state.in_(_DONE))
-    taken = update(FEED_ITEM).where(*untold).values(told_at=now).returning(_I.state, _I.new_claims)
+    waits, oldest = (await session.execute(select(waiting, func.min(_I.finished_at)).where(*untold))).one()
+    if oldest is None or (waits and oldest > patience):
+        return None
+    done = (*untold, _I.state != ItemState.WAITING.value)
+    taken = update(FEED_ITEM).where(*done).values(told_at=now).returning(_I.state, _I.new_claims)
     rows = (await session.execute(taken)).all()
     if not rows:
         return None
     articles = sum(row.state == ItemState.TAKEN.value for row in rows)
-    return Batch(
-        guild_id=guild_id,
-        articles=articles,
-        failed=len(rows) - articles,
-        new_claims=sum(row.new_claims for row in rows),
+    return FeedBatch(
+        articles=articles, failed=len(rows) - articles, new_claims=sum(row.new_claims for row in rows)
     )
 
 
-async def take_notices(session: AsyncSession) -> list[tuple[Feed, str]]:
-    """Take what happened to feeds that moderators must hear: each is handed out once."""
-    pending = (_F.notice.is_not(None), _F.removed_at.is_(None))
-    statement = select(*FEED_COLUMNS, _F.notice).where(*pending).with_for_update(skip_locked=True)
-    rows = (await session.execute(statement)).all()
+async def take_notices(session: AsyncSession, guild_id: int) -> list[tuple[Feed, str]]:
+    """Take what happened to a guild's feeds: each is handed out once."""
+    pending = (_F.guild_id == guild_id, _F.notice.is_not(None), _F.removed_at.is_(None))
+    statement = select(*FEED_COLUMNS, _F.notice).where(*pending).order_by(_F.id).limit(MOST_NOTICES)
+    rows = (await session.execute(statement.with_for_update(skip_locked=True))).all()
     if rows:
         await session.execute(update(FEED).where(_F.id.in_([row.id for row in rows])).values(notice=None))
     return [(feed_of(row), row.notice) for row in rows]
+
+
+async def add_message(
+    session: AsyncSession, guild_id: int, channel_id: int, *, payload: str, nonce: str, now: datetime
+) -> None:
+    """Have a message sent to moderators as messages about sources are: leased, once whatever breaks."""
+    values = {
+        "guild_id": guild_id,
+        "channel_id": channel_id,
+        "payload": payload,
+        "nonce": nonce,
+        "attempts": 0,
+        "created_at": now,
+        "due_at": now,
+    }
+    await session.execute(insert(SOURCE_NOTICE).values(values))

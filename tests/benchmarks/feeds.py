@@ -1,12 +1,12 @@
 """Feeds under load and under fire.
 
     python -m tests.benchmarks.feeds polling [--feeds 10000] [--seconds 120] [--interval 900]
-    python -m tests.benchmarks.feeds kill [--kills 200] [--workers 3] [--feeds 50] [--articles 20] [--url URL]
+    python -m tests.benchmarks.feeds kill [--kills 200] [--workers 3] [--feeds 50] [--articles 20] [--life 1.5] [--url URL]
 
 `polling`: that many feeds, due evenly over the interval, asked conditionally by one process for so many seconds,
 looked for every 15 s as the bot does. Lag is from a feed's due time to the moment it is asked. The server is a process of its own.
-`kill`: workers are killed at random moments while articles flow; SQLite with one worker unless `--url` names an empty
-PostgreSQL database, migrated. Each prints one line of JSON; `kill` exits 1 if an article is not there exactly once or
+`kill`: workers are killed at random moments while articles flow, each after `--life` seconds at most (it reads its
+first article after a third of a second); SQLite with one worker unless `--url` names an empty PostgreSQL database. Each prints one line of JSON; `kill` exits 1 if an article is not there exactly once or
 a record of evidence does not verify.
 """
 
@@ -140,7 +140,13 @@ async def _poll(
 
 async def kill(wanted: argparse.Namespace) -> int:
     workers = wanted.workers if wanted.url else 1
-    plan = Flow(feeds=wanted.feeds, articles_each=wanted.articles, kills=wanted.kills, workers=workers)
+    plan = Flow(
+        feeds=wanted.feeds,
+        articles_each=wanted.articles,
+        kills=wanted.kills,
+        workers=workers,
+        longest_life=wanted.life,
+    )
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         settings = settings_for(data, wanted.url)
@@ -198,6 +204,7 @@ def main() -> int:
     kills.add_argument("--workers", type=int, default=3)
     kills.add_argument("--feeds", type=int, default=50)
     kills.add_argument("--articles", type=int, default=20)
+    kills.add_argument("--life", type=float, default=1.5)
     kills.add_argument("--url")
     wanted = parser.parse_args()
     configure_logging("error", "console", secrets=[])

@@ -93,7 +93,7 @@ async def test_what_is_new_is_read_and_the_moderators_get_one_message(desk: Desk
     await forget(desk, "first-officers-land", "second-contingent-leaves", "court-challenge")
 
     told = await moderator.wait_for_message("claims-review", "Feeds brought 2 articles")
-    assert "/review next" in told["content"]
+    assert "/review next" in told["embeds"][0]["description"]
     assert asked(desk, "SELECT count(*) FROM feed_item WHERE state = 'left' AND reason = 'no-term'") == 1
     await asyncio.sleep(0.5)
     assert len(await moderator.messages("claims-review")) == 1

@@ -9,7 +9,7 @@ import pytest
 from storage import audit, feeds
 from storage.database import Database
 from storage.domain.audit import Actor
-from storage.domain.feed import Feed, FeedItem, FeedState, ItemFilter, ItemState, NewItem
+from storage.domain.feed import Feed, FeedBatch, FeedItem, FeedState, ItemFilter, ItemState, NewItem
 from storage.errors import FeedNotFoundError
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -115,8 +115,8 @@ async def test_a_feed_moves_unless_the_guild_follows_the_new_place_already(datab
     assert await record(database, first, poll_of(first, url=other.url, notice="moved"))
     assert await record(database, second, poll_of(second, url=URL + "/3", notice="moved"))
     async with database.transaction() as session:
-        told = await feeds.take_notices(session)
-        again = await feeds.take_notices(session)
+        told = await feeds.take_notices(session, ANNE.guild_id)
+        again = await feeds.take_notices(session, ANNE.guild_id)
         urls = [one.url for one in await feeds.list_feeds(session, ANNE.guild_id)]
     assert [(feed.id, notice) for feed, notice in told] == [(second.id, "moved")]
     assert again == []
@@ -128,13 +128,27 @@ async def test_a_batch_is_told_once_and_only_when_it_is_whole(database: Database
     patience = NOW - HOUR
     async with database.transaction() as session:
         await feeds.finish_item(session, first, owner="me", state=ItemState.FAILED, reason="x", now=NOW)
-        early = await feeds.take_news(session, now=NOW, patience=patience)
+        early = await feeds.take_batch(session, ANNE.guild_id, now=NOW, patience=patience)
         await feeds.finish_item(session, second, owner="me", state=ItemState.FAILED, reason="x", now=NOW)
-        whole = await feeds.take_news(session, now=NOW, patience=patience)
-        again = await feeds.take_news(session, now=NOW, patience=patience)
+        whole = await feeds.take_batch(session, ANNE.guild_id, now=NOW, patience=patience)
+        again = await feeds.take_batch(session, ANNE.guild_id, now=NOW, patience=patience)
 
-    assert early == again == []
-    assert whole == [feeds.Batch(guild_id=10, articles=0, failed=2, new_claims=0)]
+    assert (early, again) == (None, None)
+    assert whole == FeedBatch(articles=0, failed=2, new_claims=0)
+
+
+async def test_another_guild_takes_no_news_of_this_one(database: Database) -> None:
+    (one,) = await waiting(database, "a")
+    feed = (await take(database, "me", NOW + HOUR))[0]
+    await record(database, feed, poll_of(feed, notice="gone"))
+    async with database.transaction() as session:
+        await feeds.finish_item(session, one, owner="me", state=ItemState.FAILED, reason="x", now=NOW)
+        theirs = await feeds.take_batch(session, STRANGER.guild_id, now=NOW, patience=NOW)
+        of_theirs = await feeds.take_notices(session, STRANGER.guild_id)
+        waits_for = await feeds.guilds_to_tell(session)
+
+    assert (theirs, of_theirs) == (None, [])
+    assert waits_for == [ANNE.guild_id]
 
 
 async def test_an_item_that_is_put_off_is_due_again_and_counts_its_attempts(database: Database) -> None:

@@ -188,6 +188,9 @@ CREATIONS = {
     "digests.add_digest",
     "evidence.add_record",
     "feeds.add_feed",
+    "feeds.add_message",
+    "feeds.take_batch",
+    "feeds.take_notices",
     "source_notices.open_notice",
 }
 

@@ -69,6 +69,7 @@ feed-told-batch-without-claims = 📡 Feeds brought { $articles ->
     [one] {" "}One item could not be read.
    *[other] {" "}{ $failed } items could not be read.
 }
+feed-told-footer = Feeds, message { $code }
 feed-told-failing = ⚠️ Feed #{ $number } “{ $title }” failed 11 times in a row, so I paused it. See /feed list for why; /feed resume tries again.
 feed-told-gone = ⚠️ Feed #{ $number } “{ $title }”: its site says that it is gone for good. I do not ask for it any more.
 feed-told-moved = Feed #{ $number } “{ $title }” has moved for good; I follow it to its new address.

@@ -69,6 +69,7 @@ feed-told-batch-without-claims = 📡 Las fuentes trajeron { $articles ->
     [one] {" "}Un artículo no se pudo leer.
    *[other] {" "}{ $failed } artículos no se pudieron leer.
 }
+feed-told-footer = Fuentes, mensaje { $code }
 feed-told-failing = ⚠️ La fuente n.º { $number } «{ $title }» falló 11 veces seguidas, así que la puse en pausa. /feed list dice por qué; /feed resume lo intenta de nuevo.
 feed-told-gone = ⚠️ Fuente n.º { $number } «{ $title }»: su sitio dice que ha desaparecido para siempre. Ya no la pido.
 feed-told-moved = La fuente n.º { $number } «{ $title }» se ha mudado para siempre; la sigo a su nueva dirección.

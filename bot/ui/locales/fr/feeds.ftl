@@ -69,6 +69,7 @@ feed-told-batch-without-claims = 📡 Les flux ont apporté { $articles ->
     [one] {" "}Un article n’a pas pu être lu.
    *[other] {" "}{ $failed } articles n’ont pas pu être lus.
 }
+feed-told-footer = Flux, message { $code }
 feed-told-failing = ⚠️ Le flux nº { $number } « { $title } » a échoué 11 fois de suite, je l’ai donc mis en pause. /feed list dit pourquoi ; /feed resume réessaie.
 feed-told-gone = ⚠️ Flux nº { $number } « { $title } » : son site dit qu’il a disparu pour de bon. Je ne le demande plus.
 feed-told-moved = Le flux nº { $number } « { $title } » a déménagé pour de bon ; je le suis à sa nouvelle adresse.

@@ -48,6 +48,7 @@ feed-told-batch-without-claims = 📡 Fil yo pote { $articles } atik, san nouvo 
     [0] {""}
    *[other] {" "}Nou pa t ka li { $failed } atik.
 }
+feed-told-footer = Fil, mesaj { $code }
 feed-told-failing = ⚠️ Fil nimewo { $number } “{ $title }” echwe 11 fwa youn apre lòt, kidonk mwen mete l an poz. /feed list di poukisa; /feed resume ap eseye ankò.
 feed-told-gone = ⚠️ Fil nimewo { $number } “{ $title }”: sit li di li disparèt nèt. Mwen pa mande l ankò.
 feed-told-moved = Fil nimewo { $number } “{ $title }” chanje adrès nèt; m ap suiv li nan nouvo adrès la.
