@@ -79,7 +79,7 @@ async def file_article(session: AsyncSession, actor: Actor, reading: Reading, *,
     article, earlier, known = await _store(session, actor, reading, now)
     await article_addresses.add_addresses(session, actor, article, reading.addresses, now=now)
     if not known:
-        article = await _find_copies(session, actor, article, reading, now)
+        article = await join_copies(session, actor, article, reading.runs, reading.bands, now=now)
     found, new = await _add_claims(session, actor, article, reading, now)
     gone = await _carry_quotes(session, actor, article, earlier, now) if earlier else []
     return Filed(
@@ -124,14 +124,20 @@ def is_version(article: Article, reading: Reading) -> bool:
     return share_in_common(runs_of_words(article.text), reading.runs) >= SHARED_TO_BE_A_VERSION
 
 
-async def _find_copies(
-    session: AsyncSession, actor: Actor, article: Article, reading: Reading, now: datetime
+async def join_copies(
+    session: AsyncSession,
+    actor: Actor,
+    article: Article,
+    runs: frozenset[str],
+    bands: frozenset[int],
+    *,
+    now: datetime,
 ) -> Article:
-    resembling = await stories.find_resembling(session, actor.guild_id, reading.bands, besides=article.id)
-    for other in resembling:
-        if is_copy(reading.runs, runs_of_words(other.text)):
+    """Count an article with those it is a copy of, and let it be found by its wording."""
+    for other in await stories.find_resembling(session, actor.guild_id, bands, besides=article.id):
+        if is_copy(runs, runs_of_words(other.text)):
             article = await stories.join_stories(session, actor, article, other, now=now)
-    await stories.add_bands(session, actor, article, reading.bands)
+    await stories.add_bands(session, actor, article, bands)
     return article
 
 
