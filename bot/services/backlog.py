@@ -3,7 +3,7 @@
 import asyncio
 from typing import Final
 
-from bot.core.copies import bands_of, runs_of_words
+from bot.core.copies import wording_of
 from bot.services.filing import join_copies
 from bot.services.ports import Clock
 from storage import article_backlog, articles, sources
@@ -32,8 +32,7 @@ class Backlog:
     async def _catch_up(self, guild_id: int, article_id: int) -> None:
         async with self._database.reader() as session:
             article = await articles.get_article(session, guild_id, article_id)
-        runs = await asyncio.to_thread(runs_of_words, article.text)
-        bands = await asyncio.to_thread(bands_of, runs)
+        wording = await asyncio.to_thread(wording_of, article.text)
         now = self._now()
         async with self._database.transaction() as session:
             await articles.wait_for_articles(session, guild_id)
@@ -41,6 +40,6 @@ class Backlog:
                 return  # another process was faster
             us = Actor(guild_id=guild_id, user_id=BOT_ID)
             article = await articles.get_article(session, guild_id, article_id)
-            await join_copies(session, us, article, runs, bands, now=now)
+            await join_copies(session, us, article, wording, now=now)
             if article.url is not None:
                 await sources.watch(session, article, now=now)
