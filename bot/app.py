@@ -22,6 +22,7 @@ from bot.client import FactCheckBot, Services, point_at
 from bot.jobs import TICK_SECONDS, Jobs, Work
 from bot.services.archiving import Archiving
 from bot.services.articles import ArticleService
+from bot.services.backlog import Backlog
 from bot.services.claims import ClaimService
 from bot.services.deliveries import DeliverySender
 from bot.services.digests import DigestService
@@ -134,6 +135,7 @@ async def open_app(
                 Work(name="feeds", run=polls.poll_due, stop=polls.stop),
                 Work(name="feed-items", run=items.read_due, stop=items.stop),
                 Work(name="sources", run=watcher.run, stop=watcher.stop),
+                Work(name="backlog", run=Backlog(database, now).run),
                 *archive_work(database, now, archive),
             ),
             own_work=(

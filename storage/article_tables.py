@@ -105,6 +105,19 @@ class ArticleBandRow(SQLModel, table=True):
     article_id: int = Field(sa_type=BigInteger)
 
 
+class ArticleBacklogRow(SQLModel, table=True):
+    """An article from before wordings were compared and sources watched, for which both is still to be done."""
+
+    __tablename__ = "article_backlog"
+    __table_args__ = (
+        PrimaryKeyConstraint("guild_id", "article_id"),
+        ForeignKeyConstraint(["guild_id", "article_id"], ["article.guild_id", "article.id"]),
+    )
+
+    guild_id: int = Field(sa_type=BigInteger)
+    article_id: int = Field(sa_type=BigInteger)
+
+
 class AppearanceRow(SQLModel, table=True):
     """`place_key` says where: one claim is noted only once for one place (see `storage.appearances`).
 
@@ -145,4 +158,5 @@ ARTICLE: Final[Table] = metadata.tables["article"]
 ARTICLE_VERSION: Final[Table] = metadata.tables["article_version"]
 ARTICLE_ADDRESS: Final[Table] = metadata.tables["article_address"]
 ARTICLE_BAND: Final[Table] = metadata.tables["article_band"]
+ARTICLE_BACKLOG: Final[Table] = metadata.tables["article_backlog"]
 APPEARANCE: Final[Table] = metadata.tables["appearance"]

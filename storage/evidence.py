@@ -80,11 +80,22 @@ async def add_record(
 
 
 async def records_of_article(session: AsyncSession, guild_id: int, article_id: int) -> list[EvidenceRecord]:
-    """Return the fetches that gave a text of this article, oldest first."""
+    """Return the fetches that gave a text of this article, and the looks for one, oldest first."""
     texts = select(_V.text_sha256).where(_V.guild_id == guild_id, _V.article_id == article_id)
     statement = select(_E.record).where(_E.guild_id == guild_id, _E.text_sha256.in_(texts))
     rows = await session.execute(statement.order_by(_E.sequence))
     return [record_of(canonical) for canonical in rows.scalars()]
+
+
+async def find_reading(session: AsyncSession, guild_id: int, text_sha256: str) -> EvidenceRecord | None:
+    """Return the newest fetch that this text was read from; looks that only looked for it are passed over.
+
+    Reads what there is of both for one text: some looks a text, and the fetches of whoever added it again.
+    """
+    statement = select(_E.record).where(_E.guild_id == guild_id, _E.text_sha256 == text_sha256)
+    rows = await session.execute(statement.order_by(_E.sequence.desc()).limit(_BATCH))
+    records = (record_of(canonical) for canonical in rows.scalars())
+    return next((one for one in records if one.extractor is not None), None)
 
 
 async def count_records(session: AsyncSession, guild_id: int) -> int:

@@ -1,8 +1,9 @@
 """One request: what is asked for, and the answer to it."""
 
 import re
+import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import aiohttp
 from aiohttp import hdrs
@@ -16,6 +17,8 @@ from bot.services.errors import UnreadableArticleError
 from storage.domain.evidence import Hop
 
 _WHOLE = frozenset({200, 203})
+_GONE = frozenset({404, 410})
+_UNCHANGED = 304
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +26,7 @@ class Errand:
     """What is asked for.
 
     `types` may be announced, or none; the bytes are looked at besides. `first_bytes`: no more than that is wanted.
+    `statuses` are answers, any other is an error.
     """
 
     accept: str
@@ -30,6 +34,7 @@ class Errand:
     for_feed: bool = True
     asks_robots: bool = False
     any_status: bool = False
+    statuses: frozenset[int] = _WHOLE
     pdf: bool = False
     first_bytes: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -51,13 +56,22 @@ ROBOTS = Errand(
 
 def feed_errand(etag: str | None, last_modified: str | None) -> Errand:
     """Ask for a feed; where validators are known, only if it changed."""
-    validators = {hdrs.IF_NONE_MATCH: etag, hdrs.IF_MODIFIED_SINCE: last_modified}
     return Errand(
-        accept=_FEED_ACCEPT,
-        types=_FEED_TYPES,
-        any_status=True,
-        headers={name: value for name, value in validators.items() if value},
+        accept=_FEED_ACCEPT, types=_FEED_TYPES, any_status=True, headers=_if_changed(etag, last_modified)
     )
+
+
+def page_errand(etag: str | None, last_modified: str | None) -> Errand:
+    """Ask for a page again; where validators are known, only if it changed. That it is gone is an answer too."""
+    headers = _if_changed(etag, last_modified)
+    return replace(
+        PAGE, headers=headers, statuses=_WHOLE | _GONE | ({_UNCHANGED} if headers else frozenset())
+    )
+
+
+def _if_changed(etag: str | None, last_modified: str | None) -> dict[str, str]:
+    validators = {hdrs.IF_NONE_MATCH: etag, hdrs.IF_MODIFIED_SINCE: last_modified}
+    return {name: value for name, value in validators.items() if value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,13 +119,15 @@ class Messenger:
             told = tuple(response.headers.items())
             if response.status in REDIRECTS and hdrs.LOCATION in response.headers:
                 return Answer(hop=hop, headers=told, location=response.headers[hdrs.LOCATION])
-            if response.status not in _WHOLE and not errand.any_status:
+            if response.status not in errand.statuses and not errand.any_status:
                 raise UnreadableArticleError("http-status", status=response.status)
             body, content_type = await self._read(response, errand)
             return Answer(hop=hop, headers=told, content_type=content_type, body=body)
 
     async def _read(self, response: Response, errand: Errand) -> tuple[bytes, str | None]:
         announced = response.headers.get(hdrs.CONTENT_TYPE)
+        if response.status in errand.statuses & _GONE:
+            return await self._last_words(response), announced
         if response.status not in _WHOLE:
             return b"", announced
         if announced and errand.types.match(announced.strip().lower()) is None:
@@ -119,3 +135,11 @@ class Messenger:
         if errand.first_bytes is not None:
             return await read_start(response, errand.first_bytes), announced
         return await self._bodies.read(response, pdf=errand.pdf)
+
+    async def _last_words(self, response: Response) -> bytes:
+        """What stands where a page was: a retraction, maybe. That the page is gone does not hang on reading it."""
+        try:
+            body, _ = await self._bodies.read(response, pdf=False)
+        except (UnreadableArticleError, aiohttp.ClientError, OSError, ValueError, zlib.error):
+            return b""
+        return body

@@ -5,12 +5,22 @@ import zlib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
+from http import HTTPStatus
 
 import aiohttp
 import structlog
 from yarl import URL
 
-from bot.adapters.errands import PAGE, PAGE_OF_FEED, ROBOTS, Answer, Errand, Messenger, feed_errand
+from bot.adapters.errands import (
+    PAGE,
+    PAGE_OF_FEED,
+    ROBOTS,
+    Answer,
+    Errand,
+    Messenger,
+    feed_errand,
+    page_errand,
+)
 from bot.adapters.guard import Guard
 from bot.adapters.politeness import Politeness
 from bot.adapters.redirects import MAX_REDIRECTS, lost_encryption, next_address, permanent_url
@@ -27,7 +37,7 @@ _log = structlog.get_logger(__name__)
 
 
 class GuardedFetcher:
-    """An `ArticleFetcher` and a `FeedFetcher` for addresses that strangers give.
+    """An `ArticleFetcher`, a `SourceFetcher` and a `FeedFetcher` for addresses that strangers give.
 
     `contact` goes into the User-Agent: where a site's owner can complain. `seconds` is the limit of a whole journey,
     without the time that we wait for our turn at a host.
@@ -57,7 +67,24 @@ class GuardedFetcher:
             UnreadableArticleError: the address is not allowed, or nothing usable came back.
         """
         requested = url.strip()
-        answers = await self._follow(requested, PAGE_OF_FEED if for_feed else PAGE)
+        return self._fetched(requested, await self._follow(requested, PAGE_OF_FEED if for_feed else PAGE))
+
+    async def fetch_again(self, url: str, *, etag: str | None, last_modified: str | None) -> Fetched:
+        """Ask for a page that was read before, conditionally where validators are known.
+
+        304 (without a body), 404 and 410 are answers as well.
+
+        Raises:
+            UnreadableArticleError: the address is not allowed, or nothing usable came back.
+        """
+        requested = url.strip()
+        answers = await self._follow(requested, page_errand(etag, last_modified))
+        if answers[-1].hop.status == HTTPStatus.NOT_MODIFIED and len(answers) > 1:
+            # Validators are one address's: that another page has not changed since says nothing of this one.
+            answers = await self._follow(requested, page_errand(None, None))
+        return self._fetched(requested, answers)
+
+    def _fetched(self, requested: str, answers: list[Answer]) -> Fetched:
         last = answers[-1]
         final = URL(last.hop.url)
         return Fetched(

@@ -84,10 +84,15 @@ async def show(guild: int | None, article_id: int, form: str) -> None:
 
 def _shown(record: EvidenceRecord) -> str:
     hops = [f"  {hop.status}  {hop.url}  ({hop.ip or 'address not known'})" for hop in record.hops]
+    how = (
+        f"read by {record.extractor}"
+        if record.extractor
+        else f"answer {record.status} to a look for this text"
+    )
     return "\n".join(
         (
             f"Record {record.sequence}: {record.requested_url}",
-            f"  {record.fetched_at:%Y-%m-%d %H:%M:%S} UTC, {record.body_bytes} bytes, read by {record.extractor}",
+            f"  {record.fetched_at:%Y-%m-%d %H:%M:%S} UTC, {record.body_bytes} bytes, {how}",
             *hops,
             f"  bytes  {record.body_sha256}",
             f"  text   {record.text_sha256}",

@@ -70,16 +70,16 @@ def changed_passages(old: str, new: str, language: str | None) -> tuple[Passage,
 
     Spacing and the shape of quotation marks are no difference.
     """
-    before, after = _sentences(old, language), _sentences(new, language)
+    before, after = sentences_of(old, language), sentences_of(new, language)
     found: list[Passage] = []
     old_keys, new_keys = [[_key(one) for one in sentences] for sentences in (before, after)]
     for kind, a, b, c, d in SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
         if b - a == d - c:
-            found += [_passage(one, other) for one, other in zip(before[a:b], after[c:d], strict=True)]
+            found += [passage_between(one, other) for one, other in zip(before[a:b], after[c:d], strict=True)]
         else:
-            found.append(_passage(" ".join(before[a:b]), " ".join(after[c:d])))
+            found.append(passage_between(" ".join(before[a:b]), " ".join(after[c:d])))
     return tuple(sorted(found, key=lambda passage: not passage.is_telling))
 
 
@@ -93,7 +93,8 @@ def plain_wording(text: str) -> str:
     return _key(" ".join(text.split()))
 
 
-def _sentences(text: str, language: str | None) -> list[str]:
+def sentences_of(text: str, language: str | None) -> list[str]:
+    """Return a text's sentences in reading order, spaces made single, as many as are compared."""
     return [
         " ".join(text[span.start : span.end].split())
         for paragraph in split_paragraphs(text)[:MAX_SENTENCES]
@@ -105,8 +106,8 @@ def _key(sentence: str) -> str:
     return sentence.translate(_TYPOGRAPHY)
 
 
-def _passage(before: str, after: str) -> Passage:
-    """The words that differ, with a few around them where both sides go on alike."""
+def passage_between(before: str, after: str) -> Passage:
+    """Return the words that differ, with a few around them where both sides go on alike."""
     old, new = before.split()[:_MAX_COMPARED], after.split()[:_MAX_COMPARED]
     is_telling = _telling_words(before) != _telling_words(after)
     if not old or not new:

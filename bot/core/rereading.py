@@ -1,6 +1,8 @@
 """When an article is read again, and what its page says now of the claims that rest on it."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Final
@@ -14,6 +16,35 @@ LOOKS: Final = (timedelta(hours=1), timedelta(days=1), timedelta(weeks=1), timed
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(days=1)
 MOST_FAILURES: Final = 8
 """So many times in a row, over a day and a half: then this look is left out."""
+
+_ETAG: Final = re.compile(r'(?:W/)?"[!#-~]{0,500}"')
+_DATE: Final = re.compile(r"[A-Za-z0-9,: +-]{10,40}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What a site called the state of a page, for asking whether it is another by now."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+def validators_of(headers: Iterable[tuple[str, str]]) -> Validators:
+    """Take the validators from an answer's headers; one that may not be sent back as a header is none."""
+    named = {name.lower(): value.strip() for name, value in headers}
+    etag, last_modified = named.get("etag", ""), named.get("last-modified", "")
+    return Validators(
+        etag=etag if _ETAG.fullmatch(etag) else None,
+        last_modified=last_modified if _DATE.fullmatch(last_modified) else None,
+    )
+
+
+def may_ask_conditionally(step: int) -> bool:
+    """Whether a look may believe a site that says "unchanged".
+
+    The last one reads for itself: an edit that is meant to be silent may well leave the page's validators alone.
+    """
+    return step < len(LOOKS) - 1
 
 
 def plan_after(added_at: datetime, now: datetime) -> tuple[int, datetime | None]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.core.changes import Passage, VersionChanges, changed_passages, changes_by_version
+from bot.core.conflicts import other_numbers
 from bot.core.page_addresses import addresses_of, canonical_form
 from bot.core.stories import Origin, origin_of
 from bot.services.errors import InvalidInputError
@@ -36,7 +37,8 @@ class Ingested:
     """What is stored after reading. `known`: the guild had this very text. `new` counts claims it did not have.
 
     `changes` is what the article says otherwise than before, empty unless it was here and changed; `gone` are claims
-    that it does not make any more. `origin` is None where no other link tells the same story.
+    that it does not make any more. `origin` is None where no other link tells the same story. `conflicts` are numbers
+    that the first of its copies, `copy`, gives otherwise: that one's words are `before`.
     """
 
     article: Article
@@ -46,6 +48,8 @@ class Ingested:
     changes: tuple[Passage, ...] = ()
     gone: tuple[Claim, ...] = ()
     origin: Origin | None = None
+    copy: Article | None = None
+    conflicts: tuple[Passage, ...] = ()
 
 
 async def silent(_step: Step) -> None:
@@ -133,7 +137,7 @@ def work_out(came: Fetched | Document, text: ArticleText) -> Reading:
 
 
 def _ingested(filed: Filed) -> Ingested:
-    article, earlier = filed.article, filed.earlier
+    article, earlier, copy = filed.article, filed.earlier, filed.copy
     origin = origin_of(filed.story)
     return Ingested(
         article=article,
@@ -143,4 +147,6 @@ def _ingested(filed: Filed) -> Ingested:
         changes=changed_passages(earlier.text, article.text, article.language) if earlier else (),
         gone=filed.gone,
         origin=origin if origin.links > 1 else None,
+        copy=copy,
+        conflicts=other_numbers(copy.text, article.text, article.language) if copy else (),
     )

@@ -63,20 +63,23 @@ class EvidenceService:
         )
 
     async def record(
-        self, session: AsyncSession, actor: Actor, article: Article | None, kept: KeptFetch, now: datetime
+        self, session: AsyncSession, actor: Actor, article: Article, kept: KeptFetch, now: datetime
     ) -> EvidenceRecord:
-        """Append the record, and have the article's source watched. Let it be the last thing a transaction does.
-
-        `article` None: what was fetched says nothing that is stored.
-        """
-        if article is not None and article.url is not None:
+        """Append the record, and have the article's source watched. Let it be the last thing a transaction does."""
+        if article.url is not None:
             await sources.watch(session, article, now=now)
             if self._archive:
                 await archives.ask(session, article, now=now)
-        text_sha256 = None if article is None else article.text_sha256
-        extractor = None if article is None else self._extractor
         return await evidence.add_record(
-            session, actor, kept, text_sha256=text_sha256, extractor=extractor, now=now
+            session, actor, kept, text_sha256=article.text_sha256, extractor=self._extractor, now=now
+        )
+
+    async def record_look(
+        self, session: AsyncSession, actor: Actor, article: Article, kept: KeptFetch, now: datetime
+    ) -> EvidenceRecord:
+        """Append the record of a look for an article's text that read no text of it. Let it be the last thing, too."""
+        return await evidence.add_record(
+            session, actor, kept, text_sha256=article.text_sha256, extractor=None, now=now
         )
 
 

@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.changes import is_same_wording
-from bot.core.copies import bands_of, is_copy, runs_of_words, share_in_common
+from bot.core.copies import Wording, is_copy, runs_of_words, share_in_common, wording_of
 from bot.core.extraction import extract_claims
 from storage import appearances, article_addresses, article_versions, articles, claims, stories
 from storage.domain.article import (
@@ -53,8 +53,7 @@ class Reading:
     text: ArticleText
     addresses: tuple[ArticleAddress, ...]
     candidates: tuple[ClaimCandidate, ...]
-    runs: frozenset[str]
-    bands: frozenset[int]
+    wording: Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +61,8 @@ class Filed:
     """What is stored. `known`: the guild had this very text; `earlier` is what the article said before it changed.
 
     `new` counts claims the guild did not have; `gone` are those whose words the article does not say any more;
-    `story` holds all articles that tell the same story, this one among them, the first published first.
+    `story` holds all articles that tell the same story, this one among them, the first published first; `copy` is the
+    first of the others, with its text.
     """
 
     article: Article
@@ -72,17 +72,16 @@ class Filed:
     new: int
     gone: tuple[Claim, ...]
     story: tuple[StoryArticle, ...]
+    copy: Article | None
 
 
 def reading_of(text: ArticleText, addresses: tuple[ArticleAddress, ...]) -> Reading:
     """Work out what filing needs. Takes some milliseconds for a long article: call it in a thread."""
-    runs = runs_of_words(text.text)
     return Reading(
         text=text,
         addresses=addresses,
         candidates=tuple(extract_claims(text)),
-        runs=runs,
-        bands=bands_of(runs),
+        wording=wording_of(text.text),
     )
 
 
@@ -95,9 +94,11 @@ async def file_article(session: AsyncSession, actor: Actor, reading: Reading, *,
     article, earlier, known = await _store(session, actor, reading, now)
     await article_addresses.add_addresses(session, actor, article, reading.addresses, now=now)
     if not known:
-        article = await _find_copies(session, actor, article, reading, now)
+        article = await join_copies(session, actor, article, reading.wording, now=now)
     found, new = await _add_claims(session, actor, article, reading, now)
     gone = await _carry_quotes(session, actor, article, earlier, now) if earlier else []
+    story = tuple(await stories.list_story(session, actor.guild_id, article.story_id))
+    other = next((one.id for one in story if one.id != article.id), None)
     return Filed(
         article=article,
         known=known,
@@ -107,7 +108,8 @@ async def file_article(session: AsyncSession, actor: Actor, reading: Reading, *,
         gone=tuple(
             [await claims.get_claim(session, actor.guild_id, one) for one in gone if one not in found]
         ),
-        story=tuple(await stories.list_story(session, actor.guild_id, article.story_id)),
+        story=story,
+        copy=None if other is None else await articles.get_article(session, actor.guild_id, other),
     )
 
 
@@ -137,17 +139,17 @@ async def _at_address(session: AsyncSession, guild_id: int, reading: Reading) ->
 
 def is_version(article: Article, reading: Reading) -> bool:
     """Whether what was read is this article, changed, and not another text that stands in its place."""
-    return share_in_common(runs_of_words(article.text), reading.runs) >= SHARED_TO_BE_A_VERSION
+    return share_in_common(runs_of_words(article.text), reading.wording.runs) >= SHARED_TO_BE_A_VERSION
 
 
-async def _find_copies(
-    session: AsyncSession, actor: Actor, article: Article, reading: Reading, now: datetime
+async def join_copies(
+    session: AsyncSession, actor: Actor, article: Article, wording: Wording, *, now: datetime
 ) -> Article:
-    resembling = await stories.find_resembling(session, actor.guild_id, reading.bands, besides=article.id)
-    for other in resembling:
-        if is_copy(reading.runs, runs_of_words(other.text)):
+    """Count an article with those it is a copy of, and let it be found by its wording."""
+    for other in await stories.find_resembling(session, actor.guild_id, wording.bands, besides=article.id):
+        if is_copy(wording, wording_of(other.text)):
             article = await stories.join_stories(session, actor, article, other, now=now)
-    await stories.add_bands(session, actor, article, reading.bands)
+    await stories.add_bands(session, actor, article, wording.bands)
     return article
 
 

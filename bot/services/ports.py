@@ -62,6 +62,18 @@ class ArticleFetcher(Protocol):
         """
 
 
+class SourceFetcher(Protocol):
+    async def fetch_again(self, url: str, *, etag: str | None, last_modified: str | None) -> Fetched:
+        """Fetch a page that was read before, conditionally where validators are known.
+
+        The status is 200 or 203; 304 with no bytes, only where validators were given; or 404 or 410 with what bytes
+        there are.
+
+        Raises:
+            UnreadableArticleError: the address is not allowed, or nothing usable came back.
+        """
+
+
 class FeedFetcher(Protocol):
     async def fetch_feed(self, url: str, *, etag: str | None, last_modified: str | None) -> FeedAnswer:
         """Ask for a feed, conditionally where validators are known. Any HTTP status is an answer, not an error.

@@ -1,6 +1,7 @@
 """Reading cited articles again: what changed is written down for every claim that rests on it."""
 
 import asyncio
+import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,18 +13,27 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from yarl import URL
 
 from bot.core.changes import is_same_wording
-from bot.core.rereading import MOST_FAILURES, changes_on_page, changes_without_page, pause_after, plan_after
+from bot.core.rereading import (
+    MOST_FAILURES,
+    Validators,
+    changes_on_page,
+    changes_without_page,
+    may_ask_conditionally,
+    pause_after,
+    plan_after,
+    validators_of,
+)
 from bot.services.articles import work_out
 from bot.services.errors import EvidenceStoreError, UnreadableArticleError
 from bot.services.evidence import EvidenceService
 from bot.services.filing import Reading, file_article, is_version
-from bot.services.ports import ArticleFetcher, ArticleReader, Clock
+from bot.services.ports import ArticleReader, Clock, Fetched, SourceFetcher
 from bot.services.taking import Taker
-from storage import sources
+from storage import evidence, sources
 from storage.database import Database
 from storage.domain.article import Article
 from storage.domain.audit import BOT_ID, Actor
-from storage.domain.evidence import KeptFetch
+from storage.domain.evidence import EvidenceRecord, KeptFetch
 from storage.domain.source import SourceWatch
 
 log = structlog.get_logger(__name__)
@@ -38,12 +48,14 @@ _GONE: Final = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 class _Seen:
     """A page as it is now; `text` None: it is gone.
 
-    `kept` is there where it says something else than before, `reading` where that is still the same article.
+    `kept` is what is to be recorded of it; `gave_text`: the text was read from those bytes. `reading` is there where
+    it says something else than before and still is the same article.
     """
 
     http_status: int
     text: str | None = None
     kept: KeptFetch | None = None
+    gave_text: bool = False
     reading: Reading | None = None
 
 
@@ -56,7 +68,7 @@ class SourceWatcher:
     def __init__(
         self,
         database: Database,
-        fetcher: ArticleFetcher,
+        fetcher: SourceFetcher,
         reader: ArticleReader,
         evidence: EvidenceService,
         now: Clock,
@@ -89,35 +101,41 @@ class SourceWatcher:
         article = watched.article
         async with self._database.reader() as session:
             cited = await sources.cited_passages(session, article.guild_id, article.id)
+            before = await evidence.find_reading(session, article.guild_id, article.text_sha256)
         try:
-            seen = await self._read_again(article) if cited else None
+            seen = await self._read_again(watched, before) if cited else None
         except (UnreadableArticleError, EvidenceStoreError) as error:
             log.info("source not read again", article=article.id, guild=article.guild_id, error=str(error))
             await self._put_off(watched)
         else:
             await self._write_down(watched, seen)
 
-    async def _read_again(self, article: Article) -> _Seen:
+    async def _read_again(self, watched: SourceWatch, before: EvidenceRecord | None) -> _Seen:
+        article = watched.article
         assert article.url is not None, "only articles with an address are watched"
-        try:
-            fetched = await self._fetcher.fetch(article.url)
-        except UnreadableArticleError as error:
-            status = error.details.get("status")
-            if error.reason == "http-status" and status in _GONE:
-                return _Seen(http_status=int(status or 0))
-            raise
-        if _leads_home(article.url, fetched.document.url):
-            return _Seen(http_status=fetched.hops[0].status if fetched.hops else fetched.status)
+        known = _validators(watched, before)
+        fetched = await self._fetcher.fetch_again(
+            article.url, etag=known.etag, last_modified=known.last_modified
+        )
+        if fetched.status in _GONE or _leads_home(article.url, fetched.document.url):
+            status = fetched.hops[0].status if fetched.hops else fetched.status
+            return _Seen(http_status=status, kept=await self._evidence.keep(fetched))
+        if fetched.status == HTTPStatus.NOT_MODIFIED or _is_what_it_was(fetched, before):
+            kept = await self._evidence.keep(fetched)
+            return _Seen(http_status=fetched.status, text=article.text, kept=kept)
+        return await self._compare(article, fetched, before)
+
+    async def _compare(self, article: Article, fetched: Fetched, before: EvidenceRecord | None) -> _Seen:
         text = await self._reader.read(fetched.document)
         if is_same_wording(text.text, article.text):
-            return _Seen(http_status=fetched.status, text=text.text)
+            # Around the same words most pages bring other bytes each time: five of each would be kept in a month.
+            kept = None if before else await self._evidence.keep(fetched)
+            return _Seen(http_status=fetched.status, text=text.text, kept=kept, gave_text=True)
         reading = await asyncio.to_thread(work_out, fetched, text)
-        return _Seen(
-            http_status=fetched.status,
-            text=text.text,
-            kept=await self._evidence.keep(fetched),
-            reading=reading if is_version(article, reading) else None,
-        )
+        kept = await self._evidence.keep(fetched)
+        if not is_version(article, reading):
+            return _Seen(http_status=fetched.status, text=text.text, kept=kept)
+        return _Seen(http_status=fetched.status, text=text.text, kept=kept, reading=reading, gave_text=True)
 
     async def _write_down(self, watched: SourceWatch, seen: _Seen | None) -> None:
         now = self._now()
@@ -142,8 +160,8 @@ class SourceWatcher:
                 session, watched.article, claim_ids, kind, http_status=seen.http_status, now=now
             )
         if seen.kept is not None:
-            read = article if seen.reading is not None else None
-            await self._evidence.record(session, us, read, seen.kept, now)
+            record = self._evidence.record if seen.gave_text else self._evidence.record_look
+            await record(session, us, article, seen.kept, now)
 
     async def _put_off(self, watched: SourceWatch) -> None:
         """Try again soon; after many failures, at the next look's time."""
@@ -155,6 +173,18 @@ class SourceWatcher:
             await sources.give_back(
                 session, watched, owner=self._owner, step=planned[0], failures=failures, due_at=planned[1]
             )
+
+
+def _validators(watched: SourceWatch, before: EvidenceRecord | None) -> Validators:
+    """Those of the bytes that the article's text was read from, where they came from its own address."""
+    if before is None or before.final_url != watched.article.url or not may_ask_conditionally(watched.step):
+        return Validators()
+    return validators_of(before.headers)
+
+
+def _is_what_it_was(fetched: Fetched, before: EvidenceRecord | None) -> bool:
+    """Whether the very same bytes came again: nobody needs to read them."""
+    return before is not None and hashlib.sha256(fetched.document.body).hexdigest() == before.body_sha256
 
 
 def _leads_home(asked: str, final: str | None) -> bool:

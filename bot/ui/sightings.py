@@ -7,7 +7,7 @@ from bot.core.stories import Origin, Sighting, sightings_of
 from bot.core.typed import clean_line
 from bot.ui.texts import Texts
 from bot.ui.wording import FIELD_LIMIT, host, link, moment, safe, whole_lines
-from storage.domain.article import Appearance
+from storage.domain.article import Appearance, Article
 
 SHOWN_SIGHTINGS = 4
 SHOWN_COPIES = 4
@@ -34,6 +34,19 @@ def origin_line(texts: Texts, origin: Origin) -> str:
     earliest = texts("story-first", where=link(name, first.url) if first.url else safe(name, 80))
     when = f" · {moment(first.published_at)}" if first.published_at else ""
     return f"{links}\n{earliest}{when}"
+
+
+def conflict_lines(texts: Texts, copy: Article, conflicts: Sequence[Passage]) -> str:
+    """What another copy of the story says, and what this one says."""
+    name = copy.publisher or (host(copy.url) if copy.url else copy.title)
+    where = link(name, copy.url) if copy.url else safe(name, 80)
+    lines = [
+        texts("story-differs-line", where=where, there=safe(one.before, 120), here=safe(one.after, 120))
+        for one in conflicts[:SHOWN_PASSAGES]
+    ]
+    if len(conflicts) > SHOWN_PASSAGES:
+        lines.append(texts("article-changes-more", count=len(conflicts) - SHOWN_PASSAGES))
+    return whole_lines(lines, FIELD_LIMIT)
 
 
 def passage_lines(texts: Texts, passages: Sequence[Passage], shown: int = SHOWN_PASSAGES) -> list[str]:

@@ -47,7 +47,8 @@ class EvidenceRecord:
     """One fetch. Records of a guild form a chain: each names the SHA-256 of the one before it.
 
     `body_sha256` and `text_sha256` are hex digests of the bytes as fetched (decoded once from gzip) and of the stored
-    text. `headers` are the answer's own, in order. `sequence` counts from 1 within the guild.
+    text that `extractor` read from them. Without an extractor it is a look for that text: a page that is unchanged by
+    its site's word (304, no bytes) or to the byte, is gone (404, 410, or sent away), or says something else. `headers` are the answer's own, in order. `sequence` counts from 1 within the guild.
     """
 
     guild_id: int

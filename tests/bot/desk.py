@@ -20,9 +20,16 @@ class Desk:
     """An async context manager. The bot can be stopped and started again; people stay connected meanwhile."""
 
     def __init__(
-        self, sandbox: Sandbox, data: Path, database_url: str, *, tick_seconds: float = TICK_SECONDS
+        self,
+        sandbox: Sandbox,
+        data: Path,
+        database_url: str,
+        *,
+        tick_seconds: float = TICK_SECONDS,
+        news_origin: str | None = None,
     ) -> None:
         self.sandbox = sandbox
+        self._news_origin = news_origin or sandbox.url
         self._tick_seconds = tick_seconds
         self.file = Path(database_url.partition("///")[2])
         """Where a SQLite database is."""
@@ -46,7 +53,7 @@ class Desk:
             run_bot(
                 self.settings,
                 self._stop,
-                news_origin=self.sandbox.url,
+                news_origin=self._news_origin,
                 guild_ready_timeout=0.05,
                 ready=ready,
                 tick_seconds=self._tick_seconds,

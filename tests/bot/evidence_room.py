@@ -13,11 +13,11 @@ from bot.services.ports import Document, Fetched
 from bot.services.source_notices import SourceNotices
 from bot.services.watch import SourceWatcher
 from bot.ui.sources import render_notice
-from storage import archives, sources
+from storage import archives, evidence, sources
 from storage.database import Database
 from storage.domain.article import ArticleText
 from storage.domain.audit import Actor
-from storage.domain.evidence import Hop
+from storage.domain.evidence import EvidenceRecord, Hop
 from storage.domain.guild import GuildSettings
 from storage.domain.source import SourceEvent
 from tests.fakes import FakeChannels, FakeClock, FakePublisher
@@ -40,26 +40,50 @@ def page(*sentences: str) -> str:
 
 @dataclass(slots=True)
 class FakeWeb:
-    """Satisfies `ArticleFetcher`: an address has a text, or the status of its error; `lands` is where it leads."""
+    """Satisfies `ArticleFetcher` and `SourceFetcher`.
+
+    An address has a text, or the status of its error; `lands` is where it leads, `etags` what its state is called.
+    """
 
     clock: FakeClock
     pages: dict[str, str | int] = field(default_factory=dict)
     lands: dict[str, str] = field(default_factory=dict)
+    etags: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    conditions: list[str | None] = field(default_factory=list)
     before: Callable[[], None] = lambda: None
 
     async def fetch(self, url: str, *, for_feed: bool = False) -> Fetched:
         self.before()
         self.asked.append(url)
-        found, final = self.pages[url], self.lands.get(url, url)
+        found = self.pages[url]
         if isinstance(found, int):
             raise UnreadableArticleError("http-status", status=found)
+        return self._answer(url, 200, found.encode())
+
+    async def fetch_again(self, url: str, *, etag: str | None, last_modified: str | None) -> Fetched:
+        self.conditions.append(etag)
+        if self.pages[url] in {404, 410}:
+            self.before()
+            self.asked.append(url)
+            return self._answer(url, int(self.pages[url]), b"It is gone.")
+        if etag is not None and etag == self.etags.get(url):
+            self.before()
+            self.asked.append(url)
+            return self._answer(url, 304, b"")
+        return await self.fetch(url)
+
+    def _answer(self, url: str, status: int, body: bytes) -> Fetched:
+        final = self.lands.get(url, url)
+        headers = [("Content-Type", "text/html"), ("Content-Encoding", "gzip"), ("X-Odd", "\udcff\x00")]
+        if url in self.etags:
+            headers.insert(0, ("ETag", self.etags[url]))
         return Fetched(
             requested_url=url,
-            document=Document(name="page", body=found.encode(), content_type="text/html", url=final),
-            hops=(Hop(url=url, status=200 if final == url else 302, ip="93.184.216.34"),),
-            status=200,
-            headers=(("Content-Type", "text/html"), ("Content-Encoding", "gzip"), ("X-Odd", "\udcff\x00")),
+            document=Document(name="page", body=body, content_type="text/html", url=final),
+            hops=(Hop(url=url, status=status if final == url else 302, ip="93.184.216.34"),),
+            status=status,
+            headers=tuple(headers),
             fetched_at=self.clock(),
         )
 
@@ -134,6 +158,10 @@ class EvidenceRoom:
     async def events(self, claim_id: int) -> list[SourceEvent]:
         async with self.database.reader() as session:
             return await sources.events_of(session, GUILD, claim_id)
+
+    async def records(self, article_id: int) -> list[EvidenceRecord]:
+        async with self.database.reader() as session:
+            return await evidence.records_of_article(session, GUILD, article_id)
 
     async def links(self, claim_id: int) -> list[str]:
         async with self.database.reader() as session:

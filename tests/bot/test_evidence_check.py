@@ -174,3 +174,24 @@ async def test_damaged_evidence_is_not_exported(filled: EvidenceRoom, tmp_path: 
     with pytest.raises(EvidenceStoreError, match="record 1: its bytes are not there"):
         await _export(filled, tmp_path / "evidence.warc.gz")
     assert not (tmp_path / "evidence.warc.gz").exists()
+
+
+async def test_looks_that_brought_no_page_are_in_the_web_archive_too(
+    room: EvidenceRoom, tmp_path: Path
+) -> None:
+    room.web.etags[URL] = '"v1"'
+    await room.add()
+    await room.look(hours=1)
+    room.web.pages[URL] = 404
+    await room.look(days=1)
+    file = tmp_path / "looks.warc.gz"
+    await _export(room, file)
+    found = []
+    with file.open("rb") as stream:
+        for record in ArchiveIterator(stream, check_digests="raise"):
+            body = record.content_stream().read()
+            if record.rec_type == "response":
+                found.append((record.http_headers.get_statuscode(), body))
+
+    assert found == [("200", page(*STORY).encode()), ("304", b""), ("404", b"It is gone.")]
+    assert await room.faults() == []

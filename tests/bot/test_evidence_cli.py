@@ -1,9 +1,12 @@
 """claimbot evidence, as an operator uses it."""
 
+import gzip
 import json
 import logging
 import os
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -53,6 +56,43 @@ def test_verify_names_each_fault_and_ends_with_1(here: Path) -> None:
     assert done.exit_code == 1
     assert done.stdout.count("its bytes are missing") == 2
     assert done.stdout.endswith("2 records checked, 2 faults.\n")
+
+
+def _alter_bytes(here: Path) -> None:
+    first, *_ = (here / "data" / "evidence" / "sha256").rglob("*.gz")
+    first.write_bytes(gzip.compress(b"Nothing happened."))
+
+
+def _alter_database(statement: str) -> Callable[[Path], None]:
+    def alter(here: Path) -> None:
+        with closing(sqlite3.connect(here / "data" / "claimbot.db")) as connection:
+            for event in ("update", "delete"):
+                connection.execute(f"DROP TRIGGER evidence_record_no_{event}")
+            connection.execute(statement)
+            connection.commit()
+
+    return alter
+
+
+@pytest.mark.parametrize(
+    ("alter", "said"),
+    [
+        (_alter_bytes, "its bytes are others"),
+        (
+            _alter_database("UPDATE evidence_record SET record = replace(record, 'arrival', 'departure')"),
+            "it was altered",
+        ),
+        (_alter_database("DELETE FROM evidence_record WHERE sequence = 1"), "record 1 is missing before it"),
+    ],
+    ids=["bytes", "record", "chain"],
+)
+def test_verify_says_what_was_altered(here: Path, alter: Callable[[Path], None], said: str) -> None:
+    alter(here)
+
+    done = claimbot("evidence", "verify")
+
+    assert done.exit_code == 1
+    assert said in done.stdout
 
 
 def test_records_are_exported_as_the_lines_that_were_hashed() -> None:

@@ -84,7 +84,73 @@ async def test_another_text_in_its_place_is_a_change_but_no_version(sqlite_room:
     assert await sqlite_room.faults() == []
 
 
-async def test_the_same_page_is_no_news_and_no_second_record(room: EvidenceRoom) -> None:
+async def test_a_page_that_is_gone_leaves_evidence_of_that(room: EvidenceRoom) -> None:
+    done = await room.add()
+    room.web.pages[URL] = 410
+    await room.look(hours=1)
+
+    _, gone = await room.records(done.article.id)
+    assert (gone.status, gone.fetched_at, gone.extractor) == (410, room.clock(), None)
+    assert await room.store.get(gone.body_sha256) == b"It is gone."
+    assert await room.faults() == []
+
+
+async def test_a_site_that_says_unchanged_is_believed_and_that_is_recorded(room: EvidenceRoom) -> None:
+    room.web.etags[URL] = '"v1"'
+    done = await room.add()
+    await room.look(hours=1)
+
+    _, unchanged = await room.records(done.article.id)
+    assert room.web.conditions == ['"v1"']
+    assert (unchanged.status, unchanged.body_bytes, unchanged.extractor) == (304, 0, None)
+    assert unchanged.text_sha256 == done.article.text_sha256
+    assert await _kinds(room, done.claims[0].id) == []
+    assert await room.faults() == []
+
+
+async def test_the_last_look_does_not_take_a_sites_word(sqlite_room: EvidenceRoom) -> None:
+    sqlite_room.web.etags[URL] = '"v1"'
+    done = await sqlite_room.add()
+    sqlite_room.web.pages[URL] = page(*EDITED)
+    for hours in (1, 23, 144, 552):
+        await sqlite_room.look(hours=hours)
+
+    assert sqlite_room.web.conditions == ['"v1"', '"v1"', '"v1"', None]
+    assert await _kinds(sqlite_room, claim_of(done, "400 police")) == [Change.CHANGED]
+
+
+async def test_an_edited_page_is_asked_for_by_the_state_of_its_newest_text(sqlite_room: EvidenceRoom) -> None:
+    sqlite_room.web.etags[URL] = '"v1"'
+    await sqlite_room.add()
+    sqlite_room.web.pages[URL], sqlite_room.web.etags[URL] = page(*EDITED), '"v2"'
+    await sqlite_room.look(hours=1)
+    await sqlite_room.look(days=1)
+
+    assert sqlite_room.web.conditions == ['"v1"', '"v2"']
+
+
+async def test_a_page_that_comes_back_unchanged_by_its_sites_word_is_said_too(
+    sqlite_room: EvidenceRoom,
+) -> None:
+    sqlite_room.web.etags[URL] = '"v1"'
+    done = await sqlite_room.add()
+    sqlite_room.web.pages[URL] = 404
+    await sqlite_room.look(hours=1)
+    sqlite_room.web.pages[URL] = page(*STORY)
+    await sqlite_room.look(days=1)
+
+    assert await _kinds(sqlite_room, done.claims[0].id) == [Change.GONE, Change.RESTORED]
+
+
+async def test_the_same_bytes_are_recorded_and_kept_once(room: EvidenceRoom) -> None:
+    done = await room.add()
+    await room.look(hours=1)
+
+    first, again = await room.records(done.article.id)
+    assert (again.status, again.body_sha256, again.extractor) == (200, first.body_sha256, None)
+
+
+async def test_other_bytes_round_the_same_words_are_no_news_and_not_kept(room: EvidenceRoom) -> None:
     done = await room.add()
     room.web.pages[URL] = page(*STORY).replace('"', "”").replace("\n\n", "\n")
     await room.look(hours=1)

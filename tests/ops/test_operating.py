@@ -11,17 +11,38 @@ from pathlib import Path
 import discord
 import psycopg
 import pytest
+from sqlalchemy import BigInteger, Connection, inspect
 
 from bot.client import FactCheckBot, Services
-from storage import claims, reviews
+from storage import article_addresses, claims, reviews
 from storage.appearances import add_appearance
 from storage.database import Database
+from storage.domain.article import AddressKind, ArticleAddress
 from storage.domain.status import VerificationStatus
 from tests.ops.documents import ROOT, blocks, section
-from tests.storage.story import ANNE, BRUNO, HAITI_WATCH, NOW, add_article, add_claim, add_digest
+from tests.storage.story import ANNE, BRUNO, HAITI_WATCH, NOW, add_article, add_claim, add_digest, add_feed
 
 GUIDE = ROOT / "docs" / "operating.md"
 TEXT = "About 400 officers landed in Port-au-Prince."
+NOBODYS = frozenset(
+    [
+        "band",
+        "guild_id",
+        "channel_id",
+        "message_id",
+        "moderator_role_id",
+        "review_channel_id",
+        "digest_id",
+        "delivery_id",
+        "claim_id",
+        "article_id",
+        "story_id",
+        "feed_id",
+        "event_id",
+        "id",
+    ]
+)
+"""Columns of large numbers that are not a person's. Any other is one, until it is named here."""
 
 
 async def fill(url: str) -> int:
@@ -31,6 +52,9 @@ async def fill(url: str) -> int:
         article = await add_article(session, TEXT)
         await add_appearance(session, ANNE, claim.id, article=article, quote=None, url=None, now=NOW)
         await add_digest(session)
+        await add_feed(session)
+        page = ArticleAddress(kind=AddressKind.FINAL, url="https://news.example/kenya", key="kenya")
+        await article_addresses.add_addresses(session, ANNE, article, [page], now=NOW)
         open_again = await reviews.set_status(
             session, ANNE, claim, VerificationStatus.IN_PROGRESS, reason="", evidence_urls=(), now=NOW
         )
@@ -107,6 +131,27 @@ def forget(number: int, person: int) -> str:
     """The guide's statements with the id where `.parameter` and `-v` put it."""
     statements = blocks(section(GUIDE, "When somebody asks to be forgotten"), "sql")[number]
     return statements.replace(":person", str(person))
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["sqlite", "postgresql"])
+async def test_no_column_with_a_persons_id_is_forgotten(sqlite_database: Database, number: int) -> None:
+    async with sqlite_database.engine.connect() as connection:
+        found = await connection.run_sync(_columns_of_people)
+
+    named = re.findall(r"UPDATE (\w+) SET (\w+) = -2 WHERE (\w+) = 7;", forget(number, 7))
+
+    assert sorted((table, column) for table, column, _ in named) == sorted(found)
+    assert [column for _, column, _ in named] == [asked for _, _, asked in named]
+
+
+def _columns_of_people(connection: Connection) -> list[tuple[str, str]]:
+    schema = inspect(connection)
+    return [
+        (table, column["name"])
+        for table in schema.get_table_names()
+        for column in schema.get_columns(table)
+        if isinstance(column["type"], BigInteger) and column["name"] not in NOBODYS
+    ]
 
 
 async def test_somebody_is_forgotten_in_sqlite(sqlite_url: str) -> None:

@@ -8,7 +8,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, text
 
 from bot.core.page_addresses import canonical_form
-from storage import article_addresses, article_versions, articles, claims, schema
+from storage import article_addresses, article_backlog, article_versions, articles, claims, schema
 from storage.database import Database
 from storage.domain.article import AddressKind
 from storage.domain.audit import Actor
@@ -87,6 +87,14 @@ async def test_every_appearance_stays_where_it_was(first: Database) -> None:
         (13, None, None),
     ]
     assert await _place_keys(first) == ["article:7:1:6-26", "article:9:1", "url:abc"]
+
+
+async def test_every_article_waits_to_be_compared_and_watched(first: Database) -> None:
+    await schema.upgrade(first)
+    async with first.reader() as session:
+        waiting = await article_backlog.list_backlog(session, limit=10)
+
+    assert waiting == [(GUILD, 7), (GUILD, 9)]
 
 
 async def test_new_articles_get_new_numbers_afterwards(first: Database) -> None:

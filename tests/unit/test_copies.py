@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from bot.core.copies import MIN_RUNS, bands_of, is_copy, runs_of_words, share_in_common
+from bot.core.copies import MIN_RUNS, bands_of, is_copy, runs_of_words, share_in_common, wording_of
 
 PLACES = "Haiti Nairobi Port-au-Prince Cap-Haitien Gonaives Jacmel Kenya Miami Geneva Ottawa".split()  # noqa: SIM905 - a list of words reads better so
 WHO = [
@@ -55,12 +55,11 @@ def corpus(stories: int) -> Iterator[Text]:
 
 
 def test_copies_are_found_and_nothing_else_is_called_one(capsys: pytest.CaptureFixture[str]) -> None:
-    texts = [(one.story, runs_of_words(one.words)) for one in corpus(30)]
-    signed = [(story, runs, bands_of(runs)) for story, runs in texts]
+    texts = [(one.story, wording_of(one.words)) for one in corpus(30)]
     found = right = wanted = 0
-    for (story, runs, bands), (other_story, other_runs, other_bands) in combinations(signed, 2):
+    for (story, wording), (other_story, other) in combinations(texts, 2):
         same = story == other_story
-        said = bool(bands & other_bands) and is_copy(runs, other_runs)
+        said = bool(wording.bands & other.bands) and is_copy(wording, other)
         wanted, found, right = wanted + same, found + said, right + (same and said)
     precision, recall = right / found, right / wanted
     with capsys.disabled():
@@ -77,7 +76,23 @@ def test_a_story_told_with_another_number_is_a_copy_and_not_the_same_text() -> N
     other = wire.replace("said that", "denied that", 1)
 
     assert wire != other
-    assert is_copy(runs_of_words(wire), runs_of_words(other))
+    assert is_copy(wording_of(wire), wording_of(other))
+
+
+@pytest.mark.parametrize("own", [2, 3, 4, 5])
+@pytest.mark.parametrize("background", [3, 6])
+def test_two_short_stories_over_the_same_background_are_two(own: int, background: int) -> None:
+    tail = report(random.Random(77), background)
+    one, other = (" ".join(report(random.Random(story), own) + tail) for story in (1, 2))
+
+    assert not is_copy(wording_of(one), wording_of(other))
+
+
+def test_agency_copy_under_a_desks_own_lead_is_a_copy() -> None:
+    wire = report(random.Random(1), 12)
+    lead = report(random.Random(2), 5)
+
+    assert is_copy(wording_of(" ".join(wire)), wording_of(" ".join(lead + wire)))
 
 
 def test_a_text_too_short_to_tell_is_nobodys_copy() -> None:

@@ -1,6 +1,7 @@
 """Evidence records, watched sources and what happened to them, requests to a public archive.
 
-Articles from before have no record of their fetching and are not watched: nothing is made up for them.
+Articles from before have no record of their fetching: none is made up for them. The bot compares their wording and
+has their sources watched, some at a time, once it runs; until then they stand in `article_backlog`.
 
 Revision ID: 0003
 Revises: 0002
@@ -24,6 +25,7 @@ _TABLES = (
     "source_untold",
     "source_notice",
     "archive_request",
+    "article_backlog",
 )
 _APPEND_ONLY = ("evidence_record", "source_event")
 
@@ -33,6 +35,7 @@ def upgrade() -> None:
     _create_watching()
     _create_telling()
     _create_archive_requests()
+    _create_backlog()
     for table in _APPEND_ONLY:
         _refuse_change(table)
 
@@ -164,6 +167,17 @@ def _create_archive_requests() -> None:
         sqlite_autoincrement=True,
     )
     _index_due("archive_request")
+
+
+def _create_backlog() -> None:
+    op.create_table(
+        "article_backlog",
+        sa.Column("guild_id", sa.BigInteger(), nullable=False),
+        sa.Column("article_id", sa.BigInteger(), nullable=False),
+        _same_guild("article_backlog", "article_id", "article"),
+        sa.PrimaryKeyConstraint("guild_id", "article_id", name=op.f("pk_article_backlog")),
+    )
+    op.execute("INSERT INTO article_backlog (guild_id, article_id) SELECT guild_id, id FROM article")
 
 
 def _waiting() -> tuple[sa.Column[object], ...]:

@@ -18,6 +18,8 @@ story-links = { $links ->
    *[other] { $links } links
 }, 1 origin ({ $origin })
 story-first = First published: { $where }
+story-differs = ⚠️ Copies differ
+story-differs-line = - { $where }: “{ $there }”, here: “{ $here }”
 claim-seen-gone = ⚠️ not there any more
 invalid-article-not-here = I have no article from that address. Add it with /article add.
 command-article-versions = See how an article changed

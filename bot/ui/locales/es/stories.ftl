@@ -17,6 +17,8 @@ story-links = { $links ->
    *[other] { $links } enlaces
 }, 1 origen ({ $origin })
 story-first = Publicado primero en: { $where }
+story-differs = ⚠️ Las copias difieren
+story-differs-line = - { $where }: «{ $there }», aquí: «{ $here }»
 claim-seen-gone = ⚠️ ya no está ahí
 invalid-article-not-here = No tengo ningún artículo de esa dirección. Añádelo con /article add.
 command-article-versions = Ver cómo ha cambiado un artículo

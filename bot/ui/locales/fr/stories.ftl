@@ -17,6 +17,8 @@ story-links = { $links ->
    *[other] { $links } liens
 }, 1 origine ({ $origin })
 story-first = Première publication : { $where }
+story-differs = ⚠️ Les copies divergent
+story-differs-line = - { $where } : « { $there } », ici : « { $here } »
 claim-seen-gone = ⚠️ n’y est plus
 invalid-article-not-here = Je n’ai aucun article de cette adresse. Ajoutez-le avec /article add.
 command-article-versions = Voir comment un article a changé

@@ -17,6 +17,8 @@ story-links = { $links ->
    *[other] { $links } lyen
 }, 1 orijin ({ $origin })
 story-first = Premye kote yo pibliye l: { $where }
+story-differs = ⚠️ Kopi yo pa di menm bagay
+story-differs-line = - { $where }: “{ $there }”, isit: “{ $here }”
 claim-seen-gone = ⚠️ li pa la ankò
 invalid-article-not-here = Mwen pa gen okenn atik ki soti nan adrès sa a. Ajoute l ak /article add.
 command-article-versions = Gade kijan yon atik chanje
