@@ -52,17 +52,19 @@ async def site() -> AsyncIterator[NewsSite]:
 @pytest.fixture
 async def desk(sqlite_url: str, tmp_path: Path, site: NewsSite) -> AsyncIterator[Desk]:
     async with Sandbox() as sandbox:
-        desk = Desk(sandbox, tmp_path, sqlite_url, tick_seconds=0.2, news_origin=site.url)
+        desk = Desk(sandbox, tmp_path, sqlite_url, tick_seconds=1, news_origin=site.url)
         async with desk:
             await admin_of(desk)
             yield desk
 
 
-def an_hour_passes(desk: Desk) -> None:
-    """The next look is due now."""
+async def an_hour_passes(desk: Desk) -> None:
+    """The bot is stopped, the next look falls due, the bot starts again and looks at once."""
+    await desk.stop()
     with closing(sqlite3.connect(desk.file)) as connection:
         connection.execute("UPDATE source_watch SET due_at = created_at")
         connection.commit()
+    await desk.start()
 
 
 async def test_an_article_that_changed_is_told_as_a_difference(desk: Desk, site: NewsSite) -> None:
@@ -82,10 +84,11 @@ async def test_an_article_that_changed_is_told_as_a_difference(desk: Desk, site:
 
 async def test_copies_are_five_links_of_one_origin(desk: Desk, site: NewsSite) -> None:
     marie = await desk.person("marie")
-    for number, lead in enumerate(
-        ("", "Our desk ran this.", "From our wires.", "The news today.", "In brief.")
-    ):
-        site.pages[f"/{number}"] = (*((lead,) if lead else ()), *TOLD)
+    leads = ("Our desk ran this.", "From our wires.", "The news today.", "In brief.")
+    site.pages["/0"] = TOLD
+    answer = await read_article(marie, {"url": f"{site.url}/0"})
+    for number, lead in enumerate(leads, 1):
+        site.pages[f"/{number}"] = (lead, *TOLD)
         answer = await read_article(marie, {"url": f"{site.url}/{number}"})
 
     assert "5 links, 1 origin (AFP)" in answer.text
@@ -132,7 +135,7 @@ async def test_what_a_look_finds_reaches_the_claim_and_the_moderators(
     site.pages["/a"] = TOLD
     await read_article(marie, {"url": f"{site.url}/a"})
     site.pages["/a"] = now
-    an_hour_passes(desk)
+    await an_hour_passes(desk)
 
     told = await jean.wait_for_message("claims-review", "Sources have changed")
     claim = (await marie.complete("claim show", option="claim", typed="12 officers"))[0]["value"]
