@@ -21,10 +21,13 @@ _META_CHARSET = re.compile(
 _HTTP_CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _META_WITHIN = 4096
 _CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0C, 0x0D, 0x1B})
+_FOREIGN = bytes(range(0x80, 0x100))
 _SAMPLE = 65_536
 _TEXT_CONTROL_SHARE = 0.3
 _BROKEN_CONTROL_SHARE = 0.04
 _FEW_BROKEN = 0.02
+_TOO_FEW_TO_GUESS = 30
+_MOSTLY_ASCII = 0.1
 
 # Browsers read these labels as Windows-1252 (WHATWG Encoding), and so they are used.
 _AS_WINDOWS_1252 = {"iso8859-1", "ascii", "us-ascii"}
@@ -95,7 +98,18 @@ def _repaired(body: bytes) -> str:
     foreign = sum(1 for char in text if char > "\x7f")
     if text.count("\ufffd") <= _FEW_BROKEN * foreign:
         return text
-    for encoding in detect_encoding(body):
+    for encoding in _likely(body):
         if (guess := _decoded(body, encoding)) is not None:
             return guess
     raise UnreadableArticleError("wrong-encoding")
+
+
+def _likely(body: bytes) -> Iterator[str]:
+    """What it may be, likeliest first.
+
+    A few letters in an ASCII text tell a guesser nothing: browsers take Windows-1252 there.
+    """
+    foreign = len(body) - len(body.translate(None, _FOREIGN))
+    if foreign <= min(_TOO_FEW_TO_GUESS, _MOSTLY_ASCII * len(body)):
+        yield "cp1252"
+    yield from detect_encoding(body)

@@ -17,7 +17,9 @@ from bot.ui.texts import Texts
 from bot.ui.translator import described
 from bot.ui.wording import safe
 
-MAX_FILE_BYTES = 5 * 1024 * 1024
+MAX_FILE_BYTES = 20_000_000
+"""Of a PDF; the reader refuses other files over 5 MB."""
+
 MIN_MESSAGE_TEXT = 40
 """Characters: a shorter message without a link is a remark, not an article."""
 
@@ -105,7 +107,7 @@ async def _tell_step(interaction: discord.Interaction[FactCheckBot], texts: Text
 async def _document(file: discord.Attachment) -> Document:
     """Take a member's file. Its size is checked before a byte of it is read."""
     if file.size > MAX_FILE_BYTES:
-        raise UnreadableArticleError("too-large", limit_mb=MAX_FILE_BYTES // 1024 // 1024)
+        raise UnreadableArticleError("too-large", limit_mb=MAX_FILE_BYTES // 1_000_000)
     return Document(name=file.filename, body=await file.read(), content_type=file.content_type)
 
 

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from sentencex import segment  # type: ignore[import-untyped]  # a compiled module without stubs
 
 _DEFAULT_LANGUAGE = "en"
+_ENDS = (".", "!", "?", "…")
+_SEGMENTED = 4_000
+"""Characters. The segmenter takes the square of a text's opening quotes, 20 s for half a million characters, and all
+other threads wait for it."""
 
 
 # Titles of French and Spanish that the segmenter takes for the end of a sentence.
@@ -38,7 +42,7 @@ def split_paragraphs(text: str) -> list[Span]:
 def split_sentences(text: str, paragraph: Span, language: str | None) -> list[Span]:
     """Sentences of one paragraph in reading order, without the space around them."""
     source = text[paragraph.start : paragraph.end]
-    pieces = segment(language or _DEFAULT_LANGUAGE, source)
+    pieces = list(_segmented(source, language or _DEFAULT_LANGUAGE))
     if "".join(pieces) != source:  # the offsets rest on it: a segmenter that alters text is not followed
         return [paragraph]
     spans: list[Span] = []
@@ -49,6 +53,30 @@ def split_sentences(text: str, paragraph: Span, language: str | None) -> list[Sp
             spans.append(Span(first, first + len(trimmed)))
         start += len(piece)
     return spans
+
+
+def _segmented(source: str, language: str) -> Iterator[str]:
+    """Its sentences as the segmenter sees them. Where a piece was cut off, a sentence goes on in the next."""
+    begun = ""
+    for part in _parts(source):
+        for number, piece in enumerate(segment(language, part)):
+            if begun and (number or begun.rstrip().endswith(_ENDS)):
+                yield begun
+                begun = ""
+            begun += piece
+    if begun:
+        yield begun
+
+
+def _parts(source: str) -> Iterator[str]:
+    """The same text in pieces that take no time to segment; no paragraph of a newspaper is cut."""
+    start = 0
+    while len(source) - start > _SEGMENTED:
+        space = source.rfind(" ", start, start + _SEGMENTED)
+        end = start + _SEGMENTED if space < 0 else space + 1
+        yield source[start:end]
+        start = end
+    yield source[start:]
 
 
 def _joined(pieces: Sequence[str]) -> Iterator[str]:

@@ -153,9 +153,13 @@ class FeedPoller:
             session, feed.guild_id, feed.id, since=now - timedelta(days=1)
         )
         room = min(self._caps.per_feed - of_feed, self._caps.per_guild - of_guild)
-        old = [one for one in fresh if is_long_past(one.entry.published_at, now)]
-        news = [one for one in fresh if not is_long_past(one.entry.published_at, now)]
-        return [*(_item(one, ItemState.LEARNED) for one in old), *self._judged(feed, news, room)]
+        may_forget = feed.learned_at < now - KEPT_FOR
+        old = [one for one in fresh if may_forget and is_long_past(one.entry.published_at, now)]
+        names = _names(old)
+        news = [one for one in fresh if one.key not in names]
+        # In a thread: 500 long items take longer than the event loop may stand still.
+        judged = await asyncio.to_thread(self._judged, feed, news, room)
+        return [*(_item(one, ItemState.LEARNED) for one in old), *judged]
 
     def _judged(self, feed: Feed, fresh: Sequence[Identified], room: int) -> list[NewItem]:
         topic = self._topics[feed.topic] if feed.topic else None

@@ -1,5 +1,6 @@
 """What people do with feeds: look at one, follow it, filter it, let it rest, see why an item was taken or left."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -183,7 +184,8 @@ class FeedService:
             feed = await feeds.get_feed(session, guild_id, feed_id)
         parsed = await self._parse(await self._ask(feed.url))
         topic = self._topics.get(feed.topic) if feed.topic else None
-        return feed, [JudgedItem(entry=one, verdict=judge(one, topic, feed.filter)) for one in parsed.entries]
+        # In a thread: 500 long items take longer than the event loop may stand still.
+        return feed, await asyncio.to_thread(_judged, parsed.entries, topic, feed.filter)
 
     async def _first_of(self, found: Sequence[FoundFeed]) -> SeenFeed | None:
         """The first of these that is a feed; those that do not answer are passed over."""
@@ -212,6 +214,10 @@ class FeedService:
         if typed not in self._topics:
             raise InvalidInputError("topic", value=typed[:40])
         return typed
+
+
+def _judged(entries: Sequence[FeedEntry], topic: Topic | None, wanted: ItemFilter) -> list[JudgedItem]:
+    return [JudgedItem(entry=one, verdict=judge(one, topic, wanted)) for one in entries]
 
 
 def _terms(typed: str | None, before: tuple[str, ...]) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ class Longest:
             longest.cpu_ms = max(longest.cpu_ms, 1000 * (time.thread_time() - cpu))
             longest.wall_ms = max(longest.wall_ms, 1000 * (time.perf_counter() - wall))
 
-        events.Handle._run = timed  # type: ignore[method-assign]
+        events.Handle._run = timed  # type: ignore[method-assign, assignment]
 
     def take(self) -> tuple[float, float]:
         taken = round(self.cpu_ms, 1), round(self.wall_ms, 1)

@@ -1,15 +1,21 @@
 import asyncio
+import io
+import json
+import logging
 import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
+from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import psutil
 import pytest
 
-from bot.adapters import article_worker, articles, workers
+from bot.adapters import article_worker, articles, worker_loop, workers
 from bot.adapters.articles import ProcessArticleReader
 from bot.adapters.workers import WorkerGaveUpError, Workers
 from bot.services.errors import UnreadableArticleError
@@ -232,3 +238,33 @@ def test_the_bot_process_never_imports_a_parser_of_documents() -> None:
     )
 
     assert shown.stdout.strip() == "[]"
+
+
+async def test_a_pdf_may_have_20_mb_and_a_page_5() -> None:
+    async with ProcessArticleReader() as reader:
+        with pytest.raises(UnreadableArticleError) as page:
+            await reader.read(Document(name="a.html", body=b"<p>" * 2_000_000, content_type="text/html"))
+        with pytest.raises(UnreadableArticleError) as pdf:
+            await reader.read(Document(name="a.pdf", body=b"%PDF-1.7\n" * 700_000, content_type=None))
+
+    assert (page.value.reason, page.value.details) == ("too-large", {"limit_mb": 5})
+    assert pdf.value.reason == "pdf-damaged"
+
+
+def test_a_request_is_answered_in_turn_until_the_input_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = io.BytesIO(b'{"n": 1, "size": 2}\nab{"n": 2, "size": 0}\n')
+    told = io.BytesIO()
+    monkeypatch.setattr(worker_loop, "limit_memory", lambda: None)  # it would be this process's
+    monkeypatch.setattr(logging, "disable", lambda _level: None)
+    monkeypatch.setattr(worker_loop, "_own_output", lambda: nullcontext(told))
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=asked))
+
+    worker_loop.serve(lambda request, body: {**request, "body": body.decode(), "day": date(2026, 11, 24)})
+
+    ready, *replies = told.getvalue().splitlines(keepends=True)
+    assert ready == worker_loop.READY
+    assert [json.loads(one)["reply"] for one in replies] == [
+        {"n": 1, "body": "ab", "day": "2026-11-24"},
+        {"n": 2, "body": "", "day": "2026-11-24"},
+    ]
+    assert all(json.loads(one)["megabytes"] > 0 for one in replies)

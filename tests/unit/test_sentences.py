@@ -1,7 +1,9 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, strategies as st
 
+from bot.core import sentences
 from bot.core.sentences import split_paragraphs, split_sentences
 
 
@@ -60,3 +62,19 @@ def test_sentences_of_any_text_are_slices_in_order_that_do_not_overlap(
 
     assert all(before.end <= after.start for before, after in pairwise(spans))
     assert all(text[span.start : span.end].strip() == text[span.start : span.end] != "" for span in spans)
+
+
+def test_a_paragraph_without_end_is_segmented_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    given_to_it: list[str] = []
+    segment = sentences.segment  # type: ignore[attr-defined]  # it has no stubs
+
+    def noted(language: str, text: str) -> list[str]:
+        given_to_it.append(text)
+        return list(segment(language, text))
+
+    monkeypatch.setattr(sentences, "segment", noted)
+    for text in ("“said " * 20_000, "x" * 20_000, "Officers landed. " * 2_000):
+        assert "".join(sentences_of(text)).replace(" ", "") == text.replace(" ", "")
+    assert max(map(len, given_to_it)) < 5_000
+    assert sentences_of("Officers landed. " * 2_000) == ["Officers landed."] * 2_000
+    assert len(sentences_of("said, " * 20_000)) == 1
