@@ -24,7 +24,7 @@ from config.settings import PREFIX, Settings
 
 log = structlog.get_logger(__name__)
 
-_STEPS = 4
+_STEPS = 3
 _NEEDED = ("numpy", "onnx", "onnxruntime", "tokenizers")
 
 Tell = Callable[[str], None]

@@ -1,19 +1,16 @@
-"""Build the encoder: published weights in, a checked directory out. Imports `onnx` and takes some 600 MB for seconds.
+"""Build the encoder: published weights in, a checked directory out. Imports `onnx` and takes some seconds.
 
 A build lies in a directory of its own until it is whole, and appears by one rename: whoever is killed, or builds at
 the same time, leaves no half of one. The same versions of the packages give the same bytes.
 """
 
-import logging
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
-
-from onnxruntime.quantization import quantize_dynamic
 
 from bot.models.built import (
     MODEL_FILE,
@@ -32,7 +29,7 @@ from bot.models.weights import read_weights
 _UNFINISHED = "unfinished-"
 _ABANDONED_SECONDS = 3600
 _READABLE = 0o755
-STEPS = 4
+STEPS = 3
 
 Tell = Callable[[str], None]
 """Called before each of the `STEPS` with what it does."""
@@ -67,32 +64,16 @@ def build(source: Path, models: Path, tell: Tell) -> None:
 
 def _fill(source: Path, directory: Path, tell: Tell) -> None:
     tell("building the network")
-    model = build_graph(read_weights(source / WEIGHTS_FILE))
     shutil.copyfile(source / PUBLISHED_TOKENIZER, directory / TOKENIZER_FILE)
-    tell("rounding it to 8 bits")
-    # It advises a preparation that this graph does not need.
-    logging.getLogger().setLevel(logging.ERROR)
-    with _temporary_files_in(directory):
-        quantize_dynamic(
-            model, directory / MODEL_FILE, op_types_to_quantize=["MatMul", "Gather"], per_channel=True
-        )
+    model = build_graph(read_weights(source / WEIGHTS_FILE))
+    (directory / MODEL_FILE).write_bytes(model.SerializeToString(deterministic=True))
+    del model
     tell("trying it")
     if not is_sound(Network(directory).encode(SENTENCES)):
         raise UnsoundBuildError(
             "The encoder that was built does not judge three known sentences as it should; it was thrown away."
         )
     write_record(directory, {name: version(name) for name in ("onnx", "onnxruntime")})
-
-
-@contextmanager
-def _temporary_files_in(directory: Path) -> Iterator[None]:
-    """The library writes 100 MB beside: not where a container keeps its memory, and gone with the build."""
-    before = tempfile.tempdir
-    tempfile.tempdir = str(directory)
-    try:
-        yield
-    finally:
-        tempfile.tempdir = before
 
 
 def _put_in_place(unfinished: Path, models: Path) -> None:

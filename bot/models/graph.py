@@ -1,4 +1,4 @@
-"""The network of all-MiniLM-L6-v2 as an ONNX graph: a BERT of six layers, mean pooling, unit length.
+"""The network of all-MiniLM-L6-v2 as an ONNX graph in 8 bits: a BERT of six layers, mean pooling, unit length.
 
 Inputs `input_ids` and `attention_mask`, int64 of shape (texts, tokens); output `sentence`, float32 (texts, 384).
 Imports `onnx`, so only who builds imports this.
@@ -20,6 +20,7 @@ _EPSILON = 1e-12
 _OPSET = 20
 """The first with Gelu as one operation."""
 _IR_VERSION = 10
+_LARGEST = 127
 
 
 class _Graph:
@@ -28,6 +29,7 @@ class _Graph:
     def __init__(self) -> None:
         self.nodes: list[NodeProto] = []
         self.constants: list[TensorProto] = []
+        self._rounded: dict[str, tuple[str, str, str]] = {}
 
     def keep(self, name: str, values: npt.NDArray[np.generic] | list[int] | float) -> str:
         array = np.asarray(values, dtype=np.float32 if isinstance(values, float) else None)
@@ -38,12 +40,27 @@ class _Graph:
         self.nodes.append(helper.make_node(operation, list(inputs), [out], name=out, **attributes))
         return out
 
-    def dense(
-        self, states: str, weight: npt.NDArray[np.float32], bias: npt.NDArray[np.float32], out: str
-    ) -> str:
-        """`weight` as torch keeps it: one row for each output."""
-        product = self.add("MatMul", states, self.keep(f"{out}.weight", weight.T), out=f"{out}.product")
-        return self.add("Add", product, self.keep(f"{out}.bias", bias), out=out)
+    def rounded(self, states: str) -> tuple[str, str, str]:
+        """Round what runs through the network to 8 bits, by the range it has at this moment: values, scale, zero."""
+        if states not in self._rounded:
+            outs = f"{states}.rounded", f"{states}.rounded.scale", f"{states}.rounded.zero"
+            node = helper.make_node("DynamicQuantizeLinear", [states], list(outs), name=outs[0])
+            self.nodes.append(node)
+            self._rounded[states] = outs
+        return self._rounded[states]
+
+    def dense(self, states: str, weights: Weights, source: str, out: str) -> str:
+        """Multiply by 8-bit weights and add the bias."""
+        # torch keeps one row for each output; here it is one column.
+        columns, scale = round_rows(weights[f"{source}.weight"])
+        values, step, zero = self.rounded(states)
+        weight = self.keep(f"{out}.weight", columns.T)
+        weight_zero = self.keep(f"{out}.weight.zero", np.zeros(len(columns), dtype=np.int8))
+        whole = self.add("MatMulInteger", values, weight, zero, weight_zero, out=f"{out}.whole")
+        steps = self.add("Mul", step, self.keep(f"{out}.weight.scale", scale), out=f"{out}.steps")
+        number = self.add("Cast", whole, out=f"{out}.number", to=TensorProto.FLOAT)
+        product = self.add("Mul", number, steps, out=f"{out}.product")
+        return self.add("Add", product, self.keep(f"{out}.bias", weights[f"{source}.bias"]), out=out)
 
     def normalise(self, states: str, weights: Weights, prefix: str, out: str) -> str:
         scale = self.keep(f"{out}.scale", weights[f"{prefix}.LayerNorm.weight"])
@@ -52,7 +69,7 @@ class _Graph:
 
 
 def build_graph(weights: Weights) -> ModelProto:
-    """Return the float32 model."""
+    """Return the model, its weights rounded to 8 bits."""
     graph = _Graph()
     mask = graph.add("Cast", "attention_mask", out="mask", to=TensorProto.FLOAT)
     penalty = _penalty(graph, mask)
@@ -79,6 +96,16 @@ def build_graph(weights: Weights) -> ModelProto:
     return model
 
 
+def round_rows(rows: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
+    """Round to 8 bits, each row by its own largest value; return the whole numbers and each row's step.
+
+    One step for a whole matrix would be too coarse: vectors then lie at 0.964 to the exact ones, not at 0.99.
+    """
+    step = (np.abs(rows).max(axis=1) / np.float32(_LARGEST)).astype(np.float32)
+    step[step == 0] = 1
+    return np.rint(rows / step[:, None]).clip(-_LARGEST, _LARGEST).astype(np.int8), step
+
+
 def _penalty(graph: _Graph, mask: str) -> str:
     """What is added to the attention on padding, as (texts, 1, 1, tokens): so much that nothing of it is left."""
     padding = graph.add("Sub", graph.keep("one", 1.0), mask, out="padding")
@@ -88,10 +115,14 @@ def _penalty(graph: _Graph, mask: str) -> str:
 
 def _embed(graph: _Graph, weights: Weights) -> str:
     """Word plus position, the kind of token being 0 throughout."""
-    words = graph.keep("words", weights["embeddings.word_embeddings.weight"])
+    rows, steps = round_rows(weights["embeddings.word_embeddings.weight"])
+    words, word_steps = graph.keep("words", rows), graph.keep("words.step", steps[:, None])
     kinds = weights["embeddings.token_type_embeddings.weight"]
     places = weights["embeddings.position_embeddings.weight"] + kinds[0]
-    found = graph.add("Gather", words, "input_ids", out="embedded.words", axis=0)
+    whole = graph.add("Gather", words, "input_ids", out="embedded.whole", axis=0)
+    number = graph.add("Cast", whole, out="embedded.number", to=TensorProto.FLOAT)
+    step = graph.add("Gather", word_steps, "input_ids", out="embedded.step", axis=0)
+    found = graph.add("Mul", number, step, out="embedded.words")
     length = graph.add("Shape", "input_ids", out="length", start=1, end=2)
     begin, axis = graph.keep("begin", [0]), graph.keep("axis_first", [0])
     placed = graph.add("Slice", graph.keep("places", places), begin, length, axis, out="embedded.places")
@@ -104,9 +135,9 @@ def _layer(graph: _Graph, weights: Weights, number: int, states: str, penalty: s
     attended = _attend(graph, weights, number, states, penalty)
     joined = graph.add("Add", attended, states, out=f"{name}.attended.sum")
     middle = graph.normalise(joined, weights, f"{source}.attention.output", f"{name}.attended")
-    wide = graph.dense(middle, *_of(weights, f"{source}.intermediate.dense"), f"{name}.wide")
+    wide = graph.dense(middle, weights, f"{source}.intermediate.dense", f"{name}.wide")
     bent = graph.add("Gelu", wide, out=f"{name}.bent", approximate="none")
-    narrow = graph.dense(bent, *_of(weights, f"{source}.output.dense"), f"{name}.narrow")
+    narrow = graph.dense(bent, weights, f"{source}.output.dense", f"{name}.narrow")
     summed = graph.add("Add", narrow, middle, out=f"{name}.sum")
     return graph.normalise(summed, weights, f"{source}.output", name)
 
@@ -115,7 +146,7 @@ def _attend(graph: _Graph, weights: Weights, number: int, states: str, penalty: 
     source, name = f"encoder.layer.{number}.attention", f"layer{number}"
 
     def heads(part: str, order: list[int]) -> str:
-        flat = graph.dense(states, *_of(weights, f"{source}.self.{part}"), f"{name}.{part}")
+        flat = graph.dense(states, weights, f"{source}.self.{part}", f"{name}.{part}")
         shape = graph.keep(f"{name}.{part}.shape", [0, 0, HEADS, _HEAD_WIDTH])
         parted = graph.add("Reshape", flat, shape, out=f"{name}.{part}.parted")
         return graph.add("Transpose", parted, out=f"{name}.{part}.heads", perm=order)
@@ -130,7 +161,7 @@ def _attend(graph: _Graph, weights: Weights, number: int, states: str, penalty: 
     back = graph.add("Transpose", mixed, out=f"{name}.mixed.back", perm=[0, 2, 1, 3])
     flat_shape = graph.keep(f"{name}.mixed.shape", [0, 0, WIDTH])
     flat = graph.add("Reshape", back, flat_shape, out=f"{name}.mixed.flat")
-    return graph.dense(flat, *_of(weights, f"{source}.output.dense"), f"{name}.attention")
+    return graph.dense(flat, weights, f"{source}.output.dense", f"{name}.attention")
 
 
 def _pool(graph: _Graph, states: str, mask: str) -> None:
@@ -142,7 +173,3 @@ def _pool(graph: _Graph, states: str, mask: str) -> None:
     count = graph.add("ReduceSum", weight, axis, out="pooled.count", keepdims=0)
     mean = graph.add("Div", summed, count, out="pooled.mean")
     graph.add("LpNormalization", mean, out="sentence", axis=-1, p=2)
-
-
-def _of(weights: Weights, dense: str) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    return weights[f"{dense}.weight"], weights[f"{dense}.bias"]

@@ -3,6 +3,7 @@
 import json
 import math
 import struct
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +16,19 @@ Weights = dict[str, npt.NDArray[np.float32]]
 
 
 def read_weights(file: Path) -> Weights:
-    """Read the float32 tensors by name.
+    """Return the float32 tensors by name. They stay in the file, which must not change meanwhile.
 
     Raises:
         ValueError: it is no such file.
     """
     try:
-        return _read(file.read_bytes())
+        with file.open("rb") as opened:
+            return _read(mmap(opened.fileno(), 0, access=ACCESS_READ))
     except (KeyError, TypeError, AttributeError, struct.error) as error:
         raise ValueError(f"{file} is not a safetensors file") from error
 
 
-def _read(content: bytes) -> Weights:
+def _read(content: mmap) -> Weights:
     """Eight bytes of length, a JSON header with each tensor's type, shape and place, then the numbers."""
     (length,) = struct.unpack_from("<Q", content)
     if length > _LONGEST_HEADER:
