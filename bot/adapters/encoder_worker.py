@@ -7,29 +7,33 @@ A request's body is a JSON list of texts; the reply is `{"vectors": <float32 row
 import base64
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.adapters.worker_loop import Answer, serve
+from bot.adapters.worker_loop import serve
 from bot.models.built import BrokenModelError, built_dir, check_built
 
 if TYPE_CHECKING:
     from bot.models.network import Network
 
 
-def answer_from(models: Path) -> Answer:
-    """Load the encoder and return what answers with it, or what says that there is none."""
-    try:
-        network = _load(models)
-    except BrokenModelError as error:
-        broken = {"broken": str(error)}
-        return lambda _request, _body: broken
+class Answers:
+    """Answers with the encoder in `models`; loads it at once, or at a later request where it was broken before."""
 
-    def answer(_request: dict[str, Any], body: bytes) -> dict[str, Any]:
-        rows = network.encode(json.loads(body)).astype("<f4")
+    def __init__(self, models: Path) -> None:
+        self._models = models
+        self._network: Network | None = None
+        with suppress(BrokenModelError):
+            self._network = _load(models)
+
+    def __call__(self, _request: dict[str, Any], body: bytes) -> dict[str, Any]:
+        try:
+            self._network = self._network or _load(self._models)
+        except BrokenModelError as error:
+            return {"broken": str(error)}
+        rows = self._network.encode(json.loads(body)).astype("<f4")
         return {"vectors": base64.b64encode(rows.tobytes()).decode()}
-
-    return answer
 
 
 def _load(models: Path) -> "Network":
@@ -43,4 +47,4 @@ def _load(models: Path) -> "Network":
 
 
 if __name__ == "__main__":
-    serve(answer_from(Path(sys.argv[1])))
+    serve(Answers(Path(sys.argv[1])))

@@ -91,7 +91,7 @@ def _read_record(directory: Path) -> Record:
         content = file.read(_LONGEST_RECORD)
     try:
         record = Record(**json.loads(content))
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise _foreign(directory) from error
     names = {MODEL_FILE, TOKENIZER_FILE}
     if record.model_id != MODEL_ID or set(record.sha256) != names or set(record.sizes) != names:
