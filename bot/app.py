@@ -227,7 +227,12 @@ async def run_bot(
         supervisor = Supervisor(make_client, settings.discord_token.get_secret_value())
         if settings.health_port:
             await stack.enter_async_context(
-                HealthServer(settings.health_host, settings.health_port, probes(app, supervisor))
+                HealthServer(
+                    settings.health_host,
+                    settings.health_port,
+                    probes(app, supervisor),
+                    {"encoder": lambda: app.encoder.state},
+                )
             )
         jobs = Jobs(*app.own_work, *app.shared_work, seconds=tick_seconds)
         jobs.start()

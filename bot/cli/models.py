@@ -94,9 +94,9 @@ async def _build_and_say(settings: Settings, said: Tell) -> None:
     try:
         await _build(settings.model_dir, models, lambda step: log.debug("building the encoder", step=step))
     except (ShellError, OSError) as error:
-        said(f"Without the sentence encoder: claims are matched by their words alone. {error}")
+        said(f"Without the sentence encoder: everything works, by words alone. {error}")
     else:
-        said("The sentence encoder is ready: claims are matched by their meaning too.")
+        said("The sentence encoder is ready.")
 
 
 async def _build(source: Path | None, models: Path, tell: Tell) -> None:
