@@ -27,6 +27,7 @@ from bot.services.articles import ArticleService
 from bot.services.claims import ClaimService
 from bot.services.deliveries import DeliverySender
 from bot.services.digests import DigestService
+from bot.services.doctor import DoctorService
 from bot.services.evidence import EvidenceService
 from bot.services.feed_items import FeedIngest
 from bot.services.feed_news import FeedNews
@@ -128,6 +129,7 @@ async def open_app(
             settings=guild_settings,
             feeds=FeedService(database, now, fetcher, feed_reader, topics),
             notifier=notifier,
+            doctor=DoctorService(database, encoder, store, now),
         )
         yield App(
             database=database,
