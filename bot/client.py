@@ -18,6 +18,7 @@ from bot.errors import user_message
 from bot.services.articles import ArticleService
 from bot.services.claims import ClaimService
 from bot.services.digests import DigestService
+from bot.services.doctor import DoctorService
 from bot.services.feeds import FeedService
 from bot.services.ports import Notifier
 from bot.services.reviews import ReviewService
@@ -36,6 +37,7 @@ COGS = (
     "bot.cogs.digest",
     "bot.cogs.settings",
     "bot.cogs.feeds",
+    "bot.cogs.doctor",
 )
 
 Route = Callable[..., Awaitable[None]]
@@ -54,6 +56,7 @@ class Services:
     settings: SettingsService
     feeds: FeedService
     notifier: Notifier
+    doctor: DoctorService
 
 
 async def answer_error(interaction: discord.Interaction["FactCheckBot"], error: Exception) -> None:

@@ -12,6 +12,9 @@ log = structlog.get_logger(__name__)
 Probe = Callable[[], Awaitable[bool]]
 """Answers whether one thing the bot needs is there. Raising, or taking too long, means no."""
 
+Part = Callable[[], str]
+"""Answers at once, in a word, how something is that the bot can do without. It must not raise."""
+
 PROBE_TIMEOUT = 1.0
 """Seconds. Docker and Kubernetes give a check a few: the answer must say which part is slow before they give up."""
 
@@ -19,15 +22,22 @@ PROBE_TIMEOUT = 1.0
 class HealthServer:
     """GET /healthz (the event loop answers) and /readyz (every probe says yes); nothing else.
 
-    `port` 0 takes any free one; `address` is where it listens once entered.
+    `parts` says how each thing is that the bot can do without: it is shown, and never makes the bot unready. `port` 0 takes any free one; `address` is where it listens once entered.
     """
 
     def __init__(
-        self, host: str, port: int, probes: Mapping[str, Probe], probe_timeout: float = PROBE_TIMEOUT
+        self,
+        host: str,
+        port: int,
+        probes: Mapping[str, Probe],
+        parts: Mapping[str, Part] | None = None,
+        *,
+        probe_timeout: float = PROBE_TIMEOUT,
     ) -> None:
         self._host = host
         self._port = port
         self._probes = dict(probes)
+        self._parts = dict(parts or {})
         self._probe_timeout = probe_timeout
         self._runner: web.AppRunner | None = None
 
@@ -59,7 +69,10 @@ class HealthServer:
         outcomes = await asyncio.gather(*(self._ask(name) for name in self._probes))
         checks = dict(zip(self._probes, outcomes, strict=True))
         ready = all(outcome == "ok" for outcome in outcomes)
-        return web.json_response({"ready": ready, "checks": checks}, status=200 if ready else 503)
+        answer: dict[str, object] = {"ready": ready, "checks": checks}
+        if self._parts:
+            answer["parts"] = {name: part() for name, part in self._parts.items()}
+        return web.json_response(answer, status=200 if ready else 503)
 
     async def _ask(self, name: str) -> str:
         """Never raises: a broken probe is an answer. What broke goes to the log, not to whoever asks."""

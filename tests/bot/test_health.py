@@ -56,6 +56,16 @@ async def test_one_failing_probe_means_not_ready_and_is_named(probe: Probe, outc
     assert body == {"ready": False, "checks": {"gateway": outcome, "database": "ok"}}
 
 
+async def test_what_the_bot_can_do_without_is_shown_and_leaves_it_ready() -> None:
+    async with (
+        HealthServer("127.0.0.1", 0, {"database": yes}, {"encoder": lambda: "not-built"}) as server,
+        aiohttp.ClientSession() as session,
+        session.get(server.address + "/readyz") as answer,
+    ):
+        assert answer.status == 200
+        assert (await answer.json())["parts"] == {"encoder": "not-built"}
+
+
 async def test_probes_are_asked_at_the_same_time() -> None:
     async with asyncio.timeout(0.15):
         status, _ = await ask("/readyz", one=hanging, two=hanging, three=hanging, four=hanging)

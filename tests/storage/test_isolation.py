@@ -26,6 +26,7 @@ from storage import (
     reviews,
     search,
     sources,
+    stock,
     stories,
 )
 from storage.database import Database
@@ -83,6 +84,12 @@ BANDS = frozenset({-(2**63), 7})
 Try = Callable[[AsyncSession, Theirs], Awaitable[object]]
 HERE = OTHER_GUILD
 
+
+async def _counted(session: AsyncSession) -> tuple[int, int, int, int]:
+    found = await stock.take_stock(session, HERE, now=LATER, late=LATER)
+    return found.articles, found.claims, found.feeds, found.due
+
+
 # Each as the other guild would ask, and what it gets.
 READS: dict[str, tuple[Try, object]] = {
     "appearances.list_quotes": (lambda s, t: appearances.list_quotes(s, HERE, t.article.id), []),
@@ -118,6 +125,7 @@ READS: dict[str, tuple[Try, object]] = {
     "evidence.count_records": (lambda s, _: evidence.count_records(s, HERE), 0),
     "evidence.records_of_article": (lambda s, t: evidence.records_of_article(s, HERE, t.article.id), []),
     "evidence.text_of": (lambda s, t: evidence.text_of(s, HERE, t.article.text_sha256), None),
+    "stock.take_stock": (lambda s, _: _counted(s), (0, 0, 0, 0)),
     "sources.cited_passages": (lambda s, t: sources.cited_passages(s, HERE, t.article.id), []),
     "sources.events_of": (lambda s, t: sources.events_of(s, HERE, t.claim.id), []),
     "feeds.count_taken_since": (

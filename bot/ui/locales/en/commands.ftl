@@ -40,3 +40,5 @@ command-status-unverifiable = Cannot be verified
 command-status-outdated = Outdated
 command-status-not-a-claim = Not a claim
 command-review-open = One claim, to decide on or to reopen
+
+command-doctor = How I am doing here

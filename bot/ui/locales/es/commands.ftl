@@ -39,3 +39,5 @@ command-status-unverifiable = No se puede verificar
 command-status-outdated = Desactualizado
 command-status-not-a-claim = Nada que verificar
 command-review-open = Una afirmación, para decidir o reabrir
+
+command-doctor = Cómo estoy aquí

@@ -39,3 +39,5 @@ command-status-unverifiable = Invérifiable
 command-status-outdated = Dépassé
 command-status-not-a-claim = Rien à vérifier
 command-review-open = Une affirmation, à décider ou à rouvrir
+
+command-doctor = Comment je me porte ici

@@ -39,3 +39,5 @@ command-status-unverifiable = Pa ka verifye
 command-status-outdated = Li pase dat
 command-status-not-a-claim = Pa gen anyen pou verifye
 command-review-open = Yon deklarasyon, pou deside oswa relouvri
+
+command-doctor = Kijan mwen ye isit la

@@ -1,0 +1,15 @@
+doctor-title = Mi estado
+doctor-encoder = Codificador de frases
+doctor-encoder-on = activo: { $model }
+doctor-encoder-off = apagado por elección: todo funciona, solo por palabras
+doctor-encoder-not-built = sin construir: todo funciona, solo por palabras
+doctor-encoder-broken = dañado y sin usar: todo funciona, solo por palabras
+doctor-database = Base de datos
+doctor-database-what = { $engine }, esquema { $schema }
+doctor-here = Aquí
+doctor-here-what = Artículos: { $articles } · afirmaciones: { $claims } · fuentes: { $feeds }
+doctor-waiting = Pendiente
+doctor-waiting-what = { $due }, con retraso { $late }
+doctor-evidence = Almacén de pruebas
+doctor-evidence-yes = accesible
+doctor-evidence-no = inaccesible

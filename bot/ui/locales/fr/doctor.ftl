@@ -1,0 +1,15 @@
+doctor-title = Mon état
+doctor-encoder = Encodeur de phrases
+doctor-encoder-on = actif : { $model }
+doctor-encoder-off = coupé par choix : tout marche, par les mots seuls
+doctor-encoder-not-built = pas construit : tout marche, par les mots seuls
+doctor-encoder-broken = endommagé et ignoré : tout marche, par les mots seuls
+doctor-database = Base de données
+doctor-database-what = { $engine }, schéma { $schema }
+doctor-here = Ici
+doctor-here-what = Articles : { $articles } · affirmations : { $claims } · flux : { $feeds }
+doctor-waiting = En attente
+doctor-waiting-what = { $due }, dont { $late } en retard
+doctor-evidence = Dépôt de preuves
+doctor-evidence-yes = joignable
+doctor-evidence-no = injoignable

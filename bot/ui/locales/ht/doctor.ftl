@@ -1,0 +1,15 @@
+doctor-title = Eta mwen
+doctor-encoder = Ankodè fraz
+doctor-encoder-on = limen: { $model }
+doctor-encoder-off = etenn paske yo chwazi sa: tout bagay mache, ak mo yo sèlman
+doctor-encoder-not-built = poko bati: tout bagay mache, ak mo yo sèlman
+doctor-encoder-broken = gate, mwen pa sèvi avè l: tout bagay mache, ak mo yo sèlman
+doctor-database = Baz done
+doctor-database-what = { $engine }, chema { $schema }
+doctor-here = Isit la
+doctor-here-what = Atik: { $articles } · deklarasyon: { $claims } · fil: { $feeds }
+doctor-waiting = K ap tann
+doctor-waiting-what = { $due }, { $late } ladan yo an reta
+doctor-evidence = Depo prèv
+doctor-evidence-yes = mwen ka rive ladan l
+doctor-evidence-no = mwen pa ka rive ladan l
