@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's as well
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import audit
+from storage import audit, decisions
 from storage.article_rows import APPEARANCE_COLUMNS, OLDEST_APPEARANCE_FIRST, appearance_of
 from storage.article_tables import APPEARANCE, ARTICLE
 from storage.domain.article import Appearance
@@ -22,7 +23,7 @@ from storage.domain.topic import Topic
 from storage.errors import ClaimNotFoundError
 from storage.pages import claim_page
 from storage.reviews import list_history_of
-from storage.rows import CLAIM_COLUMNS, claim_of
+from storage.rows import CLAIM_COLUMNS, claim_of, quantity_document
 from storage.tables import CLAIM
 from storage.words import search_text, topic_query
 
@@ -41,24 +42,24 @@ _ALL_FILES: Final = (
 _FILE: Final = _ALL_FILES.where(_C.id == bindparam("claim_id"))
 _FILES: Final = _ALL_FILES.where(_C.id.in_(bindparam("claim_ids", expanding=True)))
 
-_FIRST: Final = (
+_TO_REVIEW: Final = (
     select(*CLAIM_COLUMNS)
-    .where(_C.guild_id == bindparam("guild_id"), _C.status == VerificationStatus.UNREVIEWED.value)
+    .where(
+        _C.guild_id == bindparam("guild_id"),
+        _C.status == VerificationStatus.UNREVIEWED.value,
+        _C.merged_into.is_(None),
+    )
     .order_by(_C.check_worthiness.desc(), _C.id)
     .limit(1)
 )
-_PASSED: Final = CLAIM.alias("passed").c
-_PASSED_WORTH: Final = (
-    select(_PASSED.check_worthiness)
-    .where(_PASSED.guild_id == bindparam("guild_id"), _PASSED.id == bindparam("after"))
-    .scalar_subquery()
+_TAKEN: Final = _TO_REVIEW.where(_C.taken_at.is_not(None))
+_CANDIDATE: Final = _TO_REVIEW.where(_C.taken_at.is_(None))
+_IS_AFTER: Final = or_(
+    _C.check_worthiness < bindparam("worth"),
+    and_(_C.check_worthiness == bindparam("worth"), _C.id > bindparam("after")),
 )
-_NEXT: Final = _FIRST.where(
-    or_(
-        _C.check_worthiness < _PASSED_WORTH,
-        and_(_C.check_worthiness == _PASSED_WORTH, _C.id > bindparam("after")),
-    )
-)
+_NEXT_TAKEN: Final = _TAKEN.where(_IS_AFTER)
+_NEXT_CANDIDATE: Final = _CANDIDATE.where(_IS_AFTER)
 
 
 async def add_claim(
@@ -66,9 +67,13 @@ async def add_claim(
 ) -> tuple[Claim, bool]:
     """Store a claim; False where the guild has exactly this one already, and the stored one is returned.
 
-    `context` is more to find it by: the title of its article, say.
+    A claim that was given other words, or merged into another, is still found by these. A candidate that somebody
+    brings by hand is taken. `context` is more to find it by: the title of its article, say.
     """
     key = text_digest(claim_key(new.text))
+    once = await decisions.find_once_worded(session, actor.guild_id, key)
+    if once is not None:
+        return await _known(session, actor, _C.id == once, new, now), False
     statement = (
         insert(CLAIM)
         .values(
@@ -84,17 +89,51 @@ async def add_claim(
             created_by=actor.user_id,
             created_at=now,
             updated_at=now,
+            stance=new.stance.value,
+            quantities=[quantity_document(one) for one in new.quantities],
+            reasons=list(new.reasons),
+            claimant_hint=new.claimant_hint,
+            is_ambiguous=new.is_ambiguous,
+            taken_at=None if new.is_candidate else now,
         )
         .on_conflict_do_nothing(index_elements=["guild_id", "key_sha256"])
         .returning(*CLAIM_COLUMNS)
     )
     row = (await session.execute(statement)).one_or_none()
     if row is None:
-        known = select(*CLAIM_COLUMNS).where(_C.guild_id == actor.guild_id, _C.key_sha256 == key)
-        return claim_of((await session.execute(known)).one()), False
+        return await _known(session, actor, _C.key_sha256 == key, new, now), False
     after = {"text": new.text, "claimant": new.claimant}
     await audit.append(session, actor, action="claim.add", subject=f"claim:{row.id}", after=after, now=now)
     return claim_of(row), True
+
+
+async def _known(
+    session: AsyncSession, actor: Actor, which: ColumnElement[bool], new: NewClaim, now: datetime
+) -> Claim:
+    """The claim the guild has, or the one that it was merged into."""
+    found = select(func.coalesce(_C.merged_into, _C.id)).where(_C.guild_id == actor.guild_id, which)
+    claim = await get_claim(session, actor.guild_id, (await session.execute(found)).scalar_one())
+    if new.is_candidate or not claim.is_candidate:
+        return claim
+    taken = replace(claim, taken_at=now, updated_at=now, version=claim.version + 1)
+    statement = (
+        update(CLAIM)
+        .where(_C.guild_id == actor.guild_id, _C.id == claim.id, _C.version == claim.version)
+        .values(taken_at=now, updated_at=now, version=taken.version)
+        .returning(_C.id)
+    )
+    if (await session.execute(statement)).one_or_none() is None:
+        return await get_claim(session, actor.guild_id, claim.id)
+    await audit.append(
+        session,
+        actor,
+        action="claim.take",
+        subject=f"claim:{claim.id}",
+        before={"version": claim.version},
+        after={"version": taken.version},
+        now=now,
+    )
+    return taken
 
 
 async def get_claim(session: AsyncSession, guild_id: int, claim_id: int) -> Claim:
@@ -124,7 +163,9 @@ async def list_claims(
 
 
 async def get_claim_file(session: AsyncSession, guild_id: int, claim_id: int) -> ClaimFile:
-    """Return everything known of one claim. Grows with its own appearances and history only.
+    """Return everything known of one claim, or of the one it was merged into, which then says so.
+
+    Grows with its own appearances and history only.
 
     Raises:
         ClaimNotFoundError: this guild has none with this id.
@@ -132,7 +173,10 @@ async def get_claim_file(session: AsyncSession, guild_id: int, claim_id: int) ->
     files = await _read_files(session, _FILE, {"guild_id": guild_id, "claim_id": claim_id})
     if claim_id not in files:
         raise ClaimNotFoundError(claim_id)
-    return files[claim_id]
+    kept_id = files[claim_id].claim.merged_into
+    if kept_id is None:
+        return files[claim_id]
+    return replace(await get_claim_file(session, guild_id, kept_id), asked_for=claim_id)
 
 
 async def get_claim_files(session: AsyncSession, guild_id: int, ids: Sequence[int]) -> list[ClaimFile]:
@@ -145,19 +189,32 @@ async def get_claim_files(session: AsyncSession, guild_id: int, ids: Sequence[in
 
 
 async def next_to_review(session: AsyncSession, guild_id: int, *, after: int | None = None) -> Claim | None:
-    """Return the unreviewed claim most worth checking, the older of two equals; None where none is left.
+    """Return the unreviewed claim to decide on next; None where none is left.
 
-    `after` passes over that claim and all before it in this order. Reads one entry of an index.
+    Those somebody has taken come before candidates, then the most worth checking, then the older.
+    `after` passes over that claim and all before it in this order. Reads two entries of an index at most, and the one passed.
     """
-    values = {"guild_id": guild_id, "after": after}
-    row = (await session.execute(_FIRST if after is None else _NEXT, values)).one_or_none()
-    return None if row is None else claim_of(row)
+    values: dict[str, Any] = {"guild_id": guild_id, "claim_id": after, "after": after}
+    steps = [_TAKEN, _CANDIDATE]
+    if after is not None:
+        passed = (await session.execute(_BY_ID, values)).one_or_none()
+        if passed is None:
+            return None
+        values["worth"] = passed.check_worthiness
+        steps = [_NEXT_CANDIDATE] if passed.taken_at is None else [_NEXT_TAKEN, _CANDIDATE]
+    for step in steps:
+        row = (await session.execute(step, values)).one_or_none()
+        if row is not None:
+            return claim_of(row)
+    return None
 
 
 async def count_by_status(session: AsyncSession, guild_id: int) -> dict[VerificationStatus, int]:
     """Count the guild's claims, every status named. Grows with their number (an index is counted)."""
     statement = (
-        select(_C.status, func.count().label("number")).where(_C.guild_id == guild_id).group_by(_C.status)
+        select(_C.status, func.count().label("number"))
+        .where(_C.guild_id == guild_id, _C.merged_into.is_(None))
+        .group_by(_C.status)
     )
     counted = {row.status: row.number for row in await session.execute(statement)}
     return {status: counted.get(status.value, 0) for status in VerificationStatus}
