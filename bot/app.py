@@ -22,6 +22,7 @@ from bot.client import FactCheckBot, Services, point_at
 from bot.jobs import TICK_SECONDS, Jobs, Work
 from bot.services.archiving import Archiving
 from bot.services.articles import ArticleService
+from bot.services.candidates import CandidateService
 from bot.services.claims import ClaimService
 from bot.services.deliveries import DeliverySender
 from bot.services.digests import DigestService
@@ -120,6 +121,7 @@ async def open_app(
             articles=articles,
             claims=ClaimService(database, topics, now),
             reviews=ReviewService(database, now),
+            candidates=CandidateService(database, now),
             digests=DigestService(database, now, editor, sender, notifier),
             settings=guild_settings,
             feeds=FeedService(database, now, fetcher, feed_reader, topics),

@@ -99,7 +99,7 @@ class CandidateService:
         async def _take(session: AsyncSession, claim: Claim) -> Claim:
             return await candidates.take_claim(session, actor, claim, now=self._now())
 
-        return await self._each(actor, seen, _take, DecisionKind.TAKE)
+        return await self._each(actor, seen, _take, lambda by: by.kind is DecisionKind.TAKE)
 
     async def drop(self, actor: Actor, seen: Sequence[Seen]) -> list[Overtaken]:
         """Set candidates aside as no claims; return those somebody else decided on before."""
@@ -117,7 +117,7 @@ class CandidateService:
                 now=self._now(),
             )
 
-        return await self._each(actor, seen, _drop, DecisionKind.DROP)
+        return await self._each(actor, seen, _drop, lambda by: by.kind is DecisionKind.DROP)
 
     async def drop_rest(self, actor: Actor, article_id: int, mark: str) -> list[Overtaken] | None:
         """Drop all candidates of an article, if they are those of the desk with this `mark`; None if they are not."""
@@ -143,7 +143,7 @@ class CandidateService:
         async def _edit(session: AsyncSession, claim: Claim) -> Claim:
             return await candidates.edit_claim(session, actor, claim, text, now=self._now())
 
-        return await self._each(actor, [seen], _edit, DecisionKind.EDIT)
+        return await self._each(actor, [seen], _edit, lambda by: by.edited_text == text)
 
     async def merge(self, actor: Actor, seen: Seen, other_id: int) -> tuple[int, list[Overtaken]]:
         """Make a claim one with another; return which of the two is kept. Doing it again changes nothing.
@@ -162,19 +162,27 @@ class CandidateService:
             kept[0] = merged.id
             return merged
 
-        overtaken = await self._each(actor, [seen], _merge, DecisionKind.MERGE)
+        overtaken = await self._each(actor, [seen], _merge, lambda by: by.kept_id == other.id)
         return kept[0], overtaken
 
-    async def alike(self, guild_id: int, claim_id: int, article_id: int) -> tuple[Claim, list[Claim]]:
-        """Return a claim and those it may be merged with, the likeliest first."""
+    async def look(self, guild_id: int, seen: Seen) -> tuple[ClaimFile | None, list[Overtaken]]:
+        """Return the file of a claim that is as it was seen, or else who was faster."""
         async with self._database.reader() as session:
-            claim = await _whole(session, guild_id, claim_id)
+            claim = await claims.get_claim(session, guild_id, seen.claim_id)
+            if claim.version == seen.version and claim.merged_into is None:
+                return await claims.get_claim_file(session, guild_id, claim.id), []
+            by = await decisions.last_decision(session, guild_id, claim.id)
+        return None, [Overtaken(claim_id=claim.id, by=by)]
+
+    async def alike(self, guild_id: int, claim: Claim, article_id: int) -> list[Claim]:
+        """Return the claims that may say the same, the likeliest first: those of the article and the newest ones."""
+        async with self._database.reader() as session:
             near = await candidates.list_article_claims(session, guild_id, article_id) if article_id else []
             page = await claims.list_claims(session, guild_id, limit=_LOOKED_AT)
         others = {
             one.id: one for one in (*near, *page.items) if one.status is not VerificationStatus.NOT_A_CLAIM
         }
-        return claim, closest(claim, others.values(), limit=ALIKE)
+        return closest(claim, others.values(), limit=ALIKE)
 
     async def export(self, guild_id: int) -> list[dict[str, Any]]:
         """Return every decision of a guild, oldest first, as `bot.core.lessons` writes it. No person is named."""
@@ -190,23 +198,29 @@ class CandidateService:
             after = batch[-1].id
 
     async def _each(
-        self, actor: Actor, seen: Sequence[Seen], act: _Act, kind: DecisionKind
+        self, actor: Actor, seen: Sequence[Seen], act: _Act, is_this: Callable[[Decision], bool]
     ) -> list[Overtaken]:
-        """Do it to each in a transaction of its own: what is done stays done, and done again changes nothing."""
+        """Do it to each in a transaction of its own: what is done stays done, and done again changes nothing.
+
+        `is_this` knows the decision that was asked for: whoever presses twice is not told that they were overtaken.
+        """
         overtaken = []
         for one in seen:
             try:
-                async with self._database.transaction() as session:
-                    claim = await claims.get_claim(session, actor.guild_id, one.claim_id)
-                    if claim.version != one.version or claim.merged_into is not None:
-                        raise StaleClaimError(claim.id)
-                    await act(session, claim)
+                await self._one(actor, one, act)
             except StaleClaimError as error:
                 async with self._database.reader() as session:
                     by = await decisions.last_decision(session, actor.guild_id, error.claim_id)
-                if by is None or (by.moderator_id, by.kind) != (actor.user_id, kind):
+                if by is None or by.moderator_id != actor.user_id or not is_this(by):
                     overtaken.append(Overtaken(claim_id=error.claim_id, by=by))
         return overtaken
+
+    async def _one(self, actor: Actor, seen: Seen, act: _Act) -> None:
+        async with self._database.transaction() as session:
+            claim = await claims.get_claim(session, actor.guild_id, seen.claim_id)
+            if claim.version != seen.version or claim.merged_into is not None:
+                raise StaleClaimError(claim.id)
+            await act(session, claim)
 
 
 async def _whole(session: AsyncSession, guild_id: int, claim_id: int) -> Claim:
