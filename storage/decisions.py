@@ -12,6 +12,7 @@ from storage.domain.audit import Actor
 from storage.domain.claim import Claim
 from storage.domain.decision import Decision, DecisionKind, Lesson
 from storage.domain.identity import claim_key, text_digest
+from storage.errors import GuildMismatchError
 
 _D, _P, _A, _V = DECISION.c, APPEARANCE.c, ARTICLE.c, ARTICLE_VERSION.c
 
@@ -52,7 +53,13 @@ async def append(  # noqa: PLR0913 - a decision is who, on what, which way, with
     kept_id: int | None = None,
     now: datetime,
 ) -> None:
-    """Note a decision on `claim` as it was before it, with the place where it was seen first."""
+    """Note a decision on `claim` as it was before it, with the place where it was seen first.
+
+    Raises:
+        GuildMismatchError: the claim is another guild's.
+    """
+    if claim.guild_id != actor.guild_id:
+        raise GuildMismatchError(claim.guild_id, actor.guild_id)
     seen = (
         select(_P.article_id, _P.article_version, _P.quote_start, _P.quote_end)
         .where(_P.guild_id == actor.guild_id, _P.claim_id == claim.id, _P.quote.is_not(None))
