@@ -309,10 +309,10 @@ async def test_the_newest_article_with_candidates_comes_first(database: Database
         old, new, decided = [
             await add_article(session, text, url=f"https://n.example/{text[6]}") for text in texts
         ]
-        for article in (old, new, decided):
-            claim = await add_candidate(session, article.text)
+        found = [await add_candidate(session, article.text) for article in (old, new, decided)]
+        for claim, article in zip(found, (old, new, decided), strict=True):
             await see(session, claim, article, 0, 10)
-        await candidates.take_claim(session, ANNE, claim, now=NOW)
+        await candidates.take_claim(session, ANNE, found[-1], now=NOW)
 
         assert await candidates.next_article(session, HAITI_WATCH) == new.id
         assert await candidates.next_article(session, HAITI_WATCH, before=new.id) == old.id
