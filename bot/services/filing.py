@@ -20,7 +20,7 @@ from storage.domain.article import (
     Quote,
     StoryArticle,
 )
-from storage.domain.audit import Actor
+from storage.domain.audit import SHELL_ID, Actor
 from storage.domain.claim import Claim, ClaimCandidate, NewClaim, Quantity
 
 SHARED_TO_BE_A_VERSION: Final = 0.2
@@ -150,7 +150,7 @@ async def _add_claims(
     new = 0
     for candidate in reading.candidates:
         claim, is_new = await claims.add_claim(
-            session, actor, _new_claim(candidate, reading.text), context=article.title, now=now
+            session, actor, _new_claim(candidate, reading.text, actor), context=article.title, now=now
         )
         await appearances.add_appearance(
             session,
@@ -192,8 +192,11 @@ def quote_in(text: str, quote: Quote) -> Quote | None:
     return None if start < 0 else Quote.cut(text, start, start + len(quote.text))
 
 
-def _new_claim(candidate: ClaimCandidate, article: ArticleText) -> NewClaim:
-    """The claim's day is the one it names, else the article's: what a page says, it says as of then."""
+def _new_claim(candidate: ClaimCandidate, article: ArticleText, actor: Actor) -> NewClaim:
+    """The claim's day is the one it names, else the article's: what a page says, it says as of then.
+
+    What the operator's shell reads in is taken: there are no buttons there, and nobody who may do more.
+    """
     published = article.published_at.date() if article.published_at else None
     return NewClaim(
         text=candidate.text,
@@ -205,7 +208,7 @@ def _new_claim(candidate: ClaimCandidate, article: ArticleText) -> NewClaim:
         reasons=tuple(one.value for one in candidate.reasons),
         claimant_hint=candidate.claimant_hint[:MAX_HINT] if candidate.claimant_hint else None,
         is_ambiguous=candidate.is_ambiguous,
-        is_candidate=True,
+        is_candidate=actor.user_id != SHELL_ID,
     )
 
 

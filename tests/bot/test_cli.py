@@ -20,8 +20,9 @@ from click.testing import CliRunner, Result
 
 from bot.cli import cli
 from bot.cli.opening import OWN_DESK, operator_of
-from bot.services.candidates import CandidateService, Seen
+from bot.services.reviews import Decision, ReviewService
 from storage.database import Database
+from storage.domain.status import VerificationStatus
 from tests.bot.samples import ARRIVAL
 
 pytestmark = pytest.mark.usefixtures("here")
@@ -139,22 +140,24 @@ def test_decisions_are_written_one_json_a_line_and_nothing_else(here: Path) -> N
     claimbot("ingest", "arrival.txt")
     nothing = claimbot("claims", "decisions", "--format", "jsonl")
 
-    async def _take_the_best() -> str:
+    async def _drop_the_first() -> str:
         async with Database(f"sqlite+aiosqlite:///{here / 'data' / 'claimbot.db'}") as database:
-            service = CandidateService(database, lambda: datetime.now(UTC))
-            desk = await service.next_desk(OWN_DESK)
-            assert desk is not None
-            best = desk.candidates[0]
-            operator = operator_of(OWN_DESK)
-            assert await service.take(operator, [Seen(claim_id=best.id, version=best.version)]) == []
-            return best.text
+            service = ReviewService(database, lambda: datetime.now(UTC))
+            file, _ = await service.next(OWN_DESK)
+            assert file is not None
+            claim = file.claim
+            dropped = Decision(
+                claim_id=claim.id, version=claim.version, status=VerificationStatus.NOT_A_CLAIM
+            )
+            await service.decide(operator_of(OWN_DESK), dropped)
+            return claim.text
 
-    taken = asyncio.run(_take_the_best())
+    dropped = asyncio.run(_drop_the_first())
     done = claimbot("claims", "decisions")
 
     assert (nothing.exit_code, nothing.stdout) == (0, "")
     [row] = [json.loads(line) for line in done.stdout.splitlines()]
-    assert (row["decision"], row["text"]) == ("take", taken)
+    assert (row["decision"], row["text"]) == ("drop", dropped)
 
 
 def test_the_demo_plays_the_story_to_its_end(here: Path) -> None:
