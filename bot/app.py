@@ -25,6 +25,7 @@ from bot.models.built import models_dir
 from bot.services.archiving import Archiving
 from bot.services.articles import ArticleService
 from bot.services.backlog import Backlog
+from bot.services.candidates import CandidateService
 from bot.services.claims import ClaimService
 from bot.services.deliveries import DeliverySender
 from bot.services.digests import DigestService
@@ -127,6 +128,7 @@ async def open_app(
             articles=articles,
             claims=ClaimService(database, topics, now),
             reviews=ReviewService(database, now),
+            candidates=CandidateService(database, now),
             digests=DigestService(database, now, editor, sender, notifier),
             settings=guild_settings,
             feeds=FeedService(database, now, fetcher, feed_reader, topics),

@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from bot.errors import user_message
 from bot.services.articles import ArticleService
+from bot.services.candidates import CandidateService
 from bot.services.claims import ClaimService
 from bot.services.digests import DigestService
 from bot.services.doctor import DoctorService
@@ -34,6 +35,7 @@ COGS = (
     "bot.cogs.articles",
     "bot.cogs.claims",
     "bot.cogs.review",
+    "bot.cogs.candidates",
     "bot.cogs.digest",
     "bot.cogs.settings",
     "bot.cogs.feeds",
@@ -52,6 +54,7 @@ class Services:
     articles: ArticleService
     claims: ClaimService
     reviews: ReviewService
+    candidates: CandidateService
     digests: DigestService
     settings: SettingsService
     feeds: FeedService

@@ -4,14 +4,18 @@ from dataclasses import dataclass, field
 from functools import singledispatch
 
 from bot.services.errors import EvidenceStoreError, InvalidInputError, NotAllowedError, UnreadableArticleError
+from storage.domain.merging import MergeRefusedError
 from storage.domain.status import IllegalTransitionError
 from storage.errors import (
     ArticleNotFoundError,
+    ClaimMergedError,
     ClaimNotFoundError,
+    ClaimSettledError,
     DatabaseBusyError,
     DigestNotFoundError,
     FeedNotFoundError,
     StaleClaimError,
+    WordingTakenError,
 )
 
 
@@ -63,6 +67,31 @@ def _status_key(status: str) -> str:
 @user_message.register
 def _(error: StaleClaimError) -> UserMessage:
     return UserMessage("error-stale-claim", {"number": str(error.claim_id)})
+
+
+@user_message.register
+def _(error: ClaimMergedError) -> UserMessage:
+    return UserMessage("error-claim-merged", {"number": str(error.claim_id), "kept": str(error.kept_id)})
+
+
+@user_message.register
+def _(error: ClaimSettledError) -> UserMessage:
+    return UserMessage("error-claim-settled", {"number": str(error.claim_id)})
+
+
+@user_message.register
+def _(error: WordingTakenError) -> UserMessage:
+    return UserMessage("error-wording-taken", {"number": str(error.claim_id)})
+
+
+@user_message.register
+def _(error: MergeRefusedError) -> UserMessage:
+    if error.reason == "itself":
+        return UserMessage("error-merge-itself")
+    numbers: dict[str, str | int] = {"number": str(error.claim_id), "other": str(error.other_id)}
+    if error.reason == "verdicts":
+        return UserMessage("error-merge-verdicts", numbers)
+    return UserMessage("error-merge-set-aside", numbers)
 
 
 @user_message.register

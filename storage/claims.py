@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's as well
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import audit
+from storage import audit, decisions
 from storage.article_rows import APPEARANCE_COLUMNS, OLDEST_APPEARANCE_FIRST, appearance_of
 from storage.article_tables import APPEARANCE, ARTICLE
 from storage.domain.article import Appearance
@@ -22,7 +23,7 @@ from storage.domain.topic import Topic
 from storage.errors import ClaimNotFoundError
 from storage.pages import claim_page
 from storage.reviews import list_history_of
-from storage.rows import CLAIM_COLUMNS, claim_of
+from storage.rows import CLAIM_COLUMNS, claim_of, quantity_document
 from storage.tables import CLAIM
 from storage.words import search_text, topic_query
 
@@ -46,28 +47,37 @@ _ADD: Final = (
     .on_conflict_do_nothing(index_elements=["guild_id", "key_sha256"])
     .returning(*CLAIM_COLUMNS, _C.key_sha256)
 )
-_BY_KEYS: Final = select(*CLAIM_COLUMNS, _C.key_sha256).where(
-    _C.guild_id == bindparam("guild_id"), _C.key_sha256.in_(bindparam("keys", expanding=True))
+_STANDING: Final = select(
+    _C.id, _C.key_sha256, func.coalesce(_C.merged_into, _C.id).label("standing_id")
+).where(
+    _C.guild_id == bindparam("guild_id"),
+    or_(
+        _C.key_sha256.in_(bindparam("keys", expanding=True)),
+        _C.id.in_(bindparam("claim_ids", expanding=True)),
+    ),
+)
+_BY_IDS: Final = select(*CLAIM_COLUMNS).where(
+    _C.guild_id == bindparam("guild_id"), _C.id.in_(bindparam("claim_ids", expanding=True))
 )
 
-_FIRST: Final = (
+_TO_REVIEW: Final = (
     select(*CLAIM_COLUMNS)
-    .where(_C.guild_id == bindparam("guild_id"), _C.status == VerificationStatus.UNREVIEWED.value)
+    .where(
+        _C.guild_id == bindparam("guild_id"),
+        _C.status == VerificationStatus.UNREVIEWED.value,
+        _C.merged_into.is_(None),
+    )
     .order_by(_C.check_worthiness.desc(), _C.id)
     .limit(1)
 )
-_PASSED: Final = CLAIM.alias("passed").c
-_PASSED_WORTH: Final = (
-    select(_PASSED.check_worthiness)
-    .where(_PASSED.guild_id == bindparam("guild_id"), _PASSED.id == bindparam("after"))
-    .scalar_subquery()
+_TAKEN: Final = _TO_REVIEW.where(_C.taken_at.is_not(None))
+_CANDIDATE: Final = _TO_REVIEW.where(_C.taken_at.is_(None))
+_IS_AFTER: Final = or_(
+    _C.check_worthiness < bindparam("worth"),
+    and_(_C.check_worthiness == bindparam("worth"), _C.id > bindparam("after")),
 )
-_NEXT: Final = _FIRST.where(
-    or_(
-        _C.check_worthiness < _PASSED_WORTH,
-        and_(_C.check_worthiness == _PASSED_WORTH, _C.id > bindparam("after")),
-    )
-)
+_NEXT_TAKEN: Final = _TAKEN.where(_IS_AFTER)
+_NEXT_CANDIDATE: Final = _CANDIDATE.where(_IS_AFTER)
 
 
 async def add_claim(
@@ -75,7 +85,8 @@ async def add_claim(
 ) -> tuple[Claim, bool]:
     """Store a claim; False where the guild has exactly this one already, and the stored one is returned.
 
-    `context` is more to find it by: the title of its article, say.
+    A claim that was given other words, or merged into another, is still found by these. A candidate that somebody
+    brings by hand is taken. `context` is more to find it by: the title of its article, say.
     """
     (added,) = await add_claims(session, actor, [new], context=context, now=now)
     return added
@@ -84,33 +95,84 @@ async def add_claim(
 async def add_claims(
     session: AsyncSession, actor: Actor, new: Sequence[NewClaim], *, context: str = "", now: datetime
 ) -> list[tuple[Claim, bool]]:
-    """Store claims, each as `add_claim` does, in the order of `new`. Takes three statements, however many they are."""
+    """Store claims, each as `add_claim` does, in the order of `new`. Takes five statements, however many they are."""
     if not new:
         return []
     keys = [text_digest(claim_key(one.text)) for one in new]
     first = dict(zip(reversed(keys), reversed(new), strict=True))
-    values = [_values_of(actor, key, first[key], context, now) for key in dict.fromkeys(keys)]
+    once_worded = await decisions.find_once_worded(session, actor.guild_id, first)
+    values = [
+        _values_of(actor, key, first[key], context, now)
+        for key in dict.fromkeys(keys)
+        if key not in once_worded
+    ]
+    inserted = await _insert(session, actor, values, now)
+    known = {key: once_worded.get(key) for key in first if key not in inserted}
+    claims = inserted | await _known(session, actor.guild_id, known)
+    for key in known:
+        if claims[key].is_candidate and not first[key].is_candidate:
+            claims[key] = await _take(session, actor, claims[key], now)
+    return [(claims[key], key in inserted and key not in keys[:at]) for at, key in enumerate(keys)]
+
+
+async def _insert(
+    session: AsyncSession, actor: Actor, values: list[dict[str, Any]], now: datetime
+) -> dict[str, Claim]:
+    """The claims by their keys, without those that the guild has."""
+    if not values:
+        return {}
     inserted = {row.key_sha256: claim_of(row) for row in await session.execute(_ADD, values)}
-    added = [inserted[key] for key in first if key in inserted]
     await audit.append_all(
         session,
         actor,
         action="claim.add",
         changes=[
             (f"claim:{one.id}", {"text": one.text, "claimant": one.claimant})
-            for one in sorted(added, key=lambda one: one.id)
+            for one in sorted(inserted.values(), key=lambda one: one.id)
         ],
         now=now,
     )
-    claims = inserted | await _by_keys(session, actor.guild_id, first.keys() - inserted.keys())
-    return [(claims[key], key in inserted and key not in keys[:at]) for at, key in enumerate(keys)]
+    return inserted
 
 
-async def _by_keys(session: AsyncSession, guild_id: int, keys: Collection[str]) -> dict[str, Claim]:
-    if not keys:
+async def _known(session: AsyncSession, guild_id: int, known: dict[str, int | None]) -> dict[str, Claim]:
+    """The claims the guild has, by their keys, or those that they were merged into.
+
+    `known` has the claim for a key that is not its own any more, else None.
+    """
+    if not known:
         return {}
-    rows = await session.execute(_BY_KEYS, {"guild_id": guild_id, "keys": list(keys)})
-    return {row.key_sha256: claim_of(row) for row in rows}
+    ids = [one for one in known.values() if one is not None]
+    rows = await session.execute(_STANDING, {"guild_id": guild_id, "keys": list(known), "claim_ids": ids})
+    standing: dict[str | int, int] = {}
+    for row in rows:
+        standing |= {row.key_sha256: row.standing_id, row.id: row.standing_id}
+    found = await session.execute(_BY_IDS, {"guild_id": guild_id, "claim_ids": list({*standing.values()})})
+    claims = {row.id: claim_of(row) for row in found}
+    return {key: claims[standing[key if claim_id is None else claim_id]] for key, claim_id in known.items()}
+
+
+async def _take(session: AsyncSession, actor: Actor, claim: Claim, now: datetime) -> Claim:
+    """A candidate that somebody brings by hand is taken."""
+    taken = replace(claim, taken_at=now, updated_at=now, version=claim.version + 1)
+    statement = (
+        update(CLAIM)
+        .where(_C.guild_id == actor.guild_id, _C.id == claim.id, _C.version == claim.version)
+        .values(taken_at=now, updated_at=now, version=taken.version)
+        .returning(_C.id)
+    )
+    if (await session.execute(statement)).one_or_none() is None:
+        return await get_claim(session, actor.guild_id, claim.id)
+    await audit.append(
+        session,
+        actor,
+        action="claim.take",
+        subject=f"claim:{claim.id}",
+        before={"version": claim.version},
+        after={"version": taken.version},
+        now=now,
+    )
+    return taken
 
 
 def _values_of(actor: Actor, key: str, new: NewClaim, context: str, now: datetime) -> dict[str, Any]:
@@ -127,6 +189,12 @@ def _values_of(actor: Actor, key: str, new: NewClaim, context: str, now: datetim
         "created_by": actor.user_id,
         "created_at": now,
         "updated_at": now,
+        "stance": new.stance.value,
+        "quantities": [quantity_document(one) for one in new.quantities],
+        "reasons": list(new.reasons),
+        "claimant_hint": new.claimant_hint,
+        "is_ambiguous": new.is_ambiguous,
+        "taken_at": None if new.is_candidate else now,
     }
 
 
@@ -157,7 +225,9 @@ async def list_claims(
 
 
 async def get_claim_file(session: AsyncSession, guild_id: int, claim_id: int) -> ClaimFile:
-    """Return everything known of one claim. Grows with its own appearances and history only.
+    """Return everything known of one claim, or of the one it was merged into, which then says so.
+
+    Grows with its own appearances and history only.
 
     Raises:
         ClaimNotFoundError: this guild has none with this id.
@@ -165,7 +235,10 @@ async def get_claim_file(session: AsyncSession, guild_id: int, claim_id: int) ->
     files = await _read_files(session, _FILE, {"guild_id": guild_id, "claim_id": claim_id})
     if claim_id not in files:
         raise ClaimNotFoundError(claim_id)
-    return files[claim_id]
+    kept_id = files[claim_id].claim.merged_into
+    if kept_id is None:
+        return files[claim_id]
+    return replace(await get_claim_file(session, guild_id, kept_id), asked_for=claim_id)
 
 
 async def get_claim_files(session: AsyncSession, guild_id: int, ids: Sequence[int]) -> list[ClaimFile]:
@@ -178,19 +251,32 @@ async def get_claim_files(session: AsyncSession, guild_id: int, ids: Sequence[in
 
 
 async def next_to_review(session: AsyncSession, guild_id: int, *, after: int | None = None) -> Claim | None:
-    """Return the unreviewed claim most worth checking, the older of two equals; None where none is left.
+    """Return the unreviewed claim to decide on next; None where none is left.
 
-    `after` passes over that claim and all before it in this order. Reads one entry of an index.
+    Those somebody has taken come before candidates, then the most worth checking, then the older.
+    `after` passes over that claim and all before it in this order. Reads two entries of an index at most, and the one passed.
     """
-    values = {"guild_id": guild_id, "after": after}
-    row = (await session.execute(_FIRST if after is None else _NEXT, values)).one_or_none()
-    return None if row is None else claim_of(row)
+    values: dict[str, Any] = {"guild_id": guild_id, "claim_id": after, "after": after}
+    steps = [_TAKEN, _CANDIDATE]
+    if after is not None:
+        passed = (await session.execute(_BY_ID, values)).one_or_none()
+        if passed is None:
+            return None
+        values["worth"] = passed.check_worthiness
+        steps = [_NEXT_CANDIDATE] if passed.taken_at is None else [_NEXT_TAKEN, _CANDIDATE]
+    for step in steps:
+        row = (await session.execute(step, values)).one_or_none()
+        if row is not None:
+            return claim_of(row)
+    return None
 
 
 async def count_by_status(session: AsyncSession, guild_id: int) -> dict[VerificationStatus, int]:
     """Count the guild's claims, every status named. Grows with their number (an index is counted)."""
     statement = (
-        select(_C.status, func.count().label("number")).where(_C.guild_id == guild_id).group_by(_C.status)
+        select(_C.status, func.count().label("number"))
+        .where(_C.guild_id == guild_id, _C.merged_into.is_(None))
+        .group_by(_C.status)
     )
     counted = {row.status: row.number for row in await session.execute(statement)}
     return {status: counted.get(status.value, 0) for status in VerificationStatus}

@@ -8,6 +8,9 @@
     - DeliveryNotFoundError
     - FeedNotFoundError
   - StaleClaimError
+  - ClaimMergedError
+  - ClaimSettledError
+  - WordingTakenError
   - UnstorableTextError
   - GuildMismatchError
   - DatabaseBusyError
@@ -63,6 +66,31 @@ class StaleClaimError(StorageError):
 
     def __init__(self, claim_id: int) -> None:
         super().__init__(f"claim #{claim_id} changed meanwhile")
+        self.claim_id = claim_id
+
+
+class ClaimMergedError(StorageError):
+    """The claim is one with another now: `kept_id`."""
+
+    def __init__(self, claim_id: int, kept_id: int) -> None:
+        super().__init__(f"claim #{claim_id} was merged into #{kept_id}")
+        self.claim_id = claim_id
+        self.kept_id = kept_id
+
+
+class ClaimSettledError(StorageError):
+    """The claim is decided: its words are what was decided on."""
+
+    def __init__(self, claim_id: int) -> None:
+        super().__init__(f"claim #{claim_id} is decided")
+        self.claim_id = claim_id
+
+
+class WordingTakenError(StorageError):
+    """The guild has these words already, in another claim."""
+
+    def __init__(self, claim_id: int) -> None:
+        super().__init__(f"claim #{claim_id} says exactly this")
         self.claim_id = claim_id
 
 

@@ -84,7 +84,10 @@ def _newest(*, postgres: bool, by_words: bool) -> Select[*tuple[Any, ...]]:
 
 
 def _conditions(*, postgres: bool, by_words: bool, by_status: bool) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [_C.guild_id == bindparam("guild_id")]
+    conditions: list[ColumnElement[bool]] = [
+        _C.guild_id == bindparam("guild_id"),
+        _C.merged_into.is_(None),
+    ]
     if by_words:
         conditions.append(has_words(postgres=postgres))
     if by_status:

@@ -8,11 +8,12 @@ from typing import Final
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import audit
+from storage import audit, decisions
 from storage.domain.audit import Actor
 from storage.domain.claim import Claim, StatusChange
+from storage.domain.decision import DecisionKind
 from storage.domain.status import VerificationStatus, check_transition
-from storage.errors import StaleClaimError
+from storage.errors import ClaimMergedError, StaleClaimError
 from storage.rows import STATUS_CHANGE_COLUMNS, status_change_of
 from storage.tables import CLAIM, STATUS_CHANGE
 
@@ -37,16 +38,23 @@ async def set_status(  # noqa: PLR0913 - a decision is who, what, why and on wha
 ) -> Claim:
     """Move `claim`, as the caller read it, to `new`, and note who did it and why.
 
+    Whatever a moderator does with a candidate takes it, but setting it aside: that drops it.
+
     Raises:
+        ClaimMergedError: it was merged into another.
         IllegalTransitionError: the workflow does not allow it.
         StaleClaimError: somebody changed the claim meanwhile; nothing was written.
     """
+    if claim.merged_into is not None:
+        raise ClaimMergedError(claim.id, claim.merged_into)
     check_transition(claim.status, new)
-    changed = replace(claim, status=new, version=claim.version + 1, updated_at=now)
+    dropped = new is VerificationStatus.NOT_A_CLAIM
+    taken_at = claim.taken_at if dropped else claim.taken_at or now
+    changed = replace(claim, status=new, version=claim.version + 1, updated_at=now, taken_at=taken_at)
     statement = (
         update(CLAIM)
         .where(_C.id == claim.id, _C.guild_id == actor.guild_id, _C.version == claim.version)
-        .values(status=new.value, version=changed.version, updated_at=now)
+        .values(status=new.value, version=changed.version, updated_at=now, taken_at=taken_at)
         .returning(_C.id)
     )
     if (await session.execute(statement)).one_or_none() is None:
@@ -63,6 +71,9 @@ async def set_status(  # noqa: PLR0913 - a decision is who, what, why and on wha
         changed_at=now,
     )
     await session.execute(change.inline())
+    if dropped or claim.is_candidate or claim.status is VerificationStatus.NOT_A_CLAIM:
+        kind = DecisionKind.DROP if dropped else DecisionKind.TAKE
+        await decisions.append(session, actor, claim, kind, now=now)
     await audit.append(
         session,
         actor,

@@ -4,7 +4,7 @@ from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Row
 
-from storage.domain.claim import Claim, StatusChange
+from storage.domain.claim import Claim, Precision, Quantity, Stance, StatusChange
 from storage.domain.digest import DeliveryState, Digest, DigestDelivery, DigestPart, Schedule
 from storage.domain.status import VerificationStatus
 from storage.tables import CLAIM, DELIVERY, DIGEST, PART, STATUS_CHANGE
@@ -24,6 +24,13 @@ CLAIM_COLUMNS: Final = (
     _C.created_by,
     _C.created_at,
     _C.updated_at,
+    _C.stance,
+    _C.quantities,
+    _C.reasons,
+    _C.claimant_hint,
+    _C.is_ambiguous,
+    _C.taken_at,
+    _C.merged_into,
 )
 
 
@@ -40,7 +47,27 @@ def claim_of(row: AnyRow) -> Claim:
         created_by=row.created_by,
         created_at=row.created_at,
         updated_at=row.updated_at,
+        stance=Stance(row.stance),
+        quantities=tuple(map(_quantity_of, row.quantities)),
+        reasons=tuple(row.reasons),
+        claimant_hint=row.claimant_hint,
+        is_ambiguous=row.is_ambiguous,
+        taken_at=row.taken_at,
+        merged_into=row.merged_into,
     )
+
+
+def quantity_document(quantity: Quantity) -> dict[str, Any]:
+    return {
+        "value": quantity.value,
+        "unit": quantity.unit,
+        "what": quantity.what,
+        "precision": quantity.precision.value,
+    }
+
+
+def _quantity_of(document: dict[str, Any]) -> Quantity:
+    return Quantity(**{**document, "precision": Precision(document["precision"])})
 
 
 _S = STATUS_CHANGE.c

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert  # its ON CONFLICT is SQLite's as well
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -85,7 +85,7 @@ async def cited_passages(session: AsyncSession, guild_id: int, article_id: int) 
         select(_P.claim_id, _P.quote, _P.quote_start, _P.quote_end, newest.label("last"))
         .select_from(APPEARANCE.join(CLAIM, _C.id == _P.claim_id))
         .where(_P.guild_id == guild_id, _P.article_id == article_id)
-        .where(_C.status != VerificationStatus.NOT_A_CLAIM.value)
+        .where(_C.status != VerificationStatus.NOT_A_CLAIM.value, _C.merged_into.is_(None))
         .order_by(_P.claim_id, _P.id)
     )
     return [
@@ -131,8 +131,10 @@ async def add_events(
 
 
 async def events_of(session: AsyncSession, guild_id: int, claim_id: int) -> list[SourceEvent]:
-    """Return what happened to a claim's sources, oldest first."""
-    statement = EVENTS.where(_E.guild_id == guild_id, _E.claim_id == claim_id).order_by(_E.id)
+    """Return what happened to a claim's sources, and to those of claims merged into it, oldest first."""
+    merged = select(_C.id).where(_C.guild_id == guild_id, _C.merged_into == claim_id)
+    is_its = or_(_E.claim_id == claim_id, _E.claim_id.in_(merged))
+    statement = EVENTS.where(_E.guild_id == guild_id, is_its).order_by(_E.id)
     return [event_of(row._mapping) for row in await session.execute(statement)]  # noqa: SLF001 - documented
 
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 from storage.columns import DOCUMENT, KEY, PlainText, at_most, one_of
-from storage.domain.claim import MAX_CLAIM_LENGTH
+from storage.domain.claim import MAX_CLAIM_LENGTH, Stance
 from storage.domain.digest import DeliveryState
 from storage.domain.status import VerificationStatus
 
@@ -49,7 +49,10 @@ class GuildSettingsRow(SQLModel, table=True):
 
 
 class ClaimRow(SQLModel, table=True):
-    """`key_sha256` is the digest of `claim_key(text)`; `search_text` is what `storage.words` finds it by."""
+    """`key_sha256` is the digest of `claim_key(text)`; `search_text` is what `storage.words` finds it by.
+
+    `taken_at` is None for a candidate; `merged_into` leads to the claim that says the same, in one step.
+    """
 
     __tablename__ = "claim"
     __table_args__ = (
@@ -60,7 +63,17 @@ class ClaimRow(SQLModel, table=True):
         one_of("status", VerificationStatus),
         CheckConstraint("version >= 1", name="version"),
         CheckConstraint("check_worthiness BETWEEN 0 AND 1", name="check_worthiness"),
+        one_of("stance", Stance),
+        at_most("claimant_hint", 500),
+        CheckConstraint("merged_into <> id", name="merged_into"),
+        ForeignKeyConstraint(["merged_into"], ["claim.id"]),
         Index(None, "guild_id", "status", "id"),
+        Index(
+            None,
+            "merged_into",
+            sqlite_where=text("merged_into IS NOT NULL"),
+            postgresql_where=text("merged_into IS NOT NULL"),
+        ),
         NEVER_REUSED,
     )
 
@@ -77,6 +90,13 @@ class ClaimRow(SQLModel, table=True):
     created_by: int = Field(sa_type=BigInteger)
     created_at: datetime
     updated_at: datetime
+    stance: str = Field(sa_type=PlainText)
+    quantities: list[dict[str, Any]] = Field(sa_type=DOCUMENT)
+    reasons: list[str] = Field(sa_type=DOCUMENT)
+    claimant_hint: str | None = Field(sa_type=PlainText)
+    is_ambiguous: bool
+    taken_at: datetime | None
+    merged_into: int | None = Field(sa_type=BigInteger)
 
 
 class StatusChangeRow(SQLModel, table=True):

@@ -124,6 +124,16 @@ def claims_search(words: tuple[str, ...], limit: int, guild: int | None, form: s
     run_to_end(search_claims(guild, " ".join(words), limit=limit, form=form))
 
 
+@claims.command("decisions")
+@_GUILD
+@click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
+def claims_decisions(guild: int | None, form: str) -> None:  # noqa: ARG001 - the only form there is, so far
+    """Write what moderators accepted, edited, merged and dropped, one JSON a line. No person is named."""
+    from bot.cli.claims import export_decisions
+
+    run_to_end(export_decisions(guild))
+
+
 @cli.group()
 def feeds() -> None:
     """Feeds: take a list of them in, give it out."""

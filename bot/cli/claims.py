@@ -1,4 +1,4 @@
-"""claimbot claims list|show|search."""
+"""claimbot claims list|show|search|decisions."""
 
 import json
 from collections.abc import Iterable
@@ -36,6 +36,8 @@ async def show_claim(guild: int | None, number: int, form: str) -> None:
     if form == "json":
         click.echo(json.dumps(_file_json(file), ensure_ascii=False))
         return
+    if file.asked_for is not None:
+        click.echo(texts_in("en")("claim-merged", number=str(file.asked_for), kept=str(file.claim.id)))
     click.echo(_line(file.claim))
     for one in file.appearances:
         click.echo(f"  seen: {one.publisher or one.title or ''} {one.url or ''} {one.published_at or ''}")
@@ -43,6 +45,13 @@ async def show_claim(guild: int | None, number: int, form: str) -> None:
             click.echo(f"        “{one.quote.text}”")
     for change in file.history:
         click.echo(f"  {change.changed_at:%Y-%m-%d %H:%M} {change.old} -> {change.new}: {change.reason}")
+
+
+async def export_decisions(guild: int | None) -> None:
+    """One JSON object a line, as `bot.core.lessons` describes it."""
+    async with opened() as app:
+        for one in await app.services.candidates.export(await guild_meant(app, guild)):
+            click.echo(json.dumps(one, ensure_ascii=False))
 
 
 def _status(given: str | None) -> VerificationStatus | None:
@@ -74,6 +83,16 @@ def _claim_json(claim: Claim) -> dict[str, Any]:
         "claim_date": claim.claim_date.isoformat() if claim.claim_date else None,
         "status": claim.status.value,
         "check_worthiness": claim.check_worthiness,
+        "candidate": claim.is_candidate,
+        "merged_into": claim.merged_into,
+        "stance": claim.stance.value,
+        "quantities": [
+            {"value": one.value, "unit": one.unit, "what": one.what, "precision": one.precision.value}
+            for one in claim.quantities
+        ],
+        "claimant_hint": claim.claimant_hint,
+        "ambiguous": claim.is_ambiguous,
+        "reasons": list(claim.reasons),
         "created_at": claim.created_at.isoformat(),
     }
 

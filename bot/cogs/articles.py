@@ -7,12 +7,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import FactCheckBot, texts_for
-from bot.cogs.people import actor_of
+from bot.cogs.people import actor_of, is_moderator
 from bot.core.typed import links_in
 from bot.services.articles import Ingested, Step
 from bot.services.errors import InvalidInputError, UnreadableArticleError
 from bot.services.ports import Document
 from bot.ui.articles import Reading, reading_embed, versions_embed
+from bot.ui.candidates import candidates_message
 from bot.ui.texts import Texts
 from bot.ui.translator import described
 from bot.ui.wording import safe
@@ -39,6 +40,7 @@ class ArticleCog(commands.GroupCog, group_name="article", group_description=desc
     def __init__(self, bot: FactCheckBot) -> None:
         self._bot = bot
         self._articles = bot.services.articles
+        self._candidates = bot.services.candidates
         menu = app_commands.ContextMenu(name="Track claims", callback=self.track)
         limit = app_commands.checks.cooldown(*READINGS, key=_member)
         bot.tree.add_command(limit(app_commands.guild_only(menu)))
@@ -68,8 +70,21 @@ class ArticleCog(commands.GroupCog, group_name="article", group_description=desc
         actor = actor_of(interaction)
         done = await self._articles.add(actor, source, partial(_tell_step, interaction, texts))
         reading = Reading(**{name: getattr(done, name) for name in Reading.__dataclass_fields__})
-        await interaction.edit_original_response(content=None, embed=reading_embed(texts, reading))
+        await self._answer(interaction, texts, reading)
         await self._tell_moderators(actor.guild_id, actor.user_id, done)
+
+    async def _answer(
+        self, interaction: discord.Interaction[FactCheckBot], texts: Texts, reading: Reading
+    ) -> None:
+        """What was read; to a moderator with what to do about it, in the same message."""
+        if reading.claims and await is_moderator(interaction):
+            desk = await self._candidates.desk(reading.article.guild_id, reading.article.id)
+            if desk.candidates:
+                embed, view = candidates_message(texts, desk)
+                embeds = [reading_embed(texts, reading, listed=False), embed]
+                await interaction.edit_original_response(content=None, embeds=embeds, view=view)
+                return
+        await interaction.edit_original_response(content=None, embed=reading_embed(texts, reading))
 
     @app_commands.command(name="versions", description=described("article-versions"))
     @app_commands.describe(url=described("article-add-url"))

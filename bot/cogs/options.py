@@ -19,10 +19,7 @@ class ClaimOption(app_commands.Transformer):
 
     @override
     async def transform(self, interaction: discord.Interaction, value: str, /) -> int:
-        match = _NUMBER.fullmatch(value.strip())
-        if match is None:
-            raise InvalidInputError("claim-pick", value=clean_line(value)[:40])
-        return int(match.group(1))
+        return claim_number(value)
 
     @override
     async def autocomplete(  # type: ignore[override]  # discord.py types the client loosely here
@@ -32,6 +29,18 @@ class ClaimOption(app_commands.Transformer):
             return []
         found = await interaction.client.services.claims.suggest(interaction.guild_id, value)
         return [app_commands.Choice(name=claim_choice(claim), value=str(claim.id)) for claim in found]
+
+
+def claim_number(typed: str) -> int:
+    """Read `42` or `#42`.
+
+    Raises:
+        InvalidInputError: it is no number.
+    """
+    match = _NUMBER.fullmatch(typed.strip())
+    if match is None:
+        raise InvalidInputError("claim-pick", value=clean_line(typed)[:40])
+    return int(match.group(1))
 
 
 async def topic_choices(

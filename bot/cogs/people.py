@@ -21,13 +21,18 @@ async def require_moderator(interaction: discord.Interaction[FactCheckBot]) -> A
         NotAllowedError: neither the guild's moderator role nor Manage Server.
     """
     actor = actor_of(interaction)
-    if _manages_server(interaction):
-        return actor
-    settings = await interaction.client.services.settings.get(actor.guild_id)
-    roles = {role.id for role in getattr(interaction.user, "roles", ())}
-    if settings.moderator_role_id is None or settings.moderator_role_id not in roles:
+    if not await is_moderator(interaction):
         raise NotAllowedError
     return actor
+
+
+async def is_moderator(interaction: discord.Interaction[FactCheckBot]) -> bool:
+    """Whether the member has the guild's moderator role, or Manage Server."""
+    if _manages_server(interaction):
+        return True
+    settings = await interaction.client.services.settings.get(actor_of(interaction).guild_id)
+    roles = {role.id for role in getattr(interaction.user, "roles", ())}
+    return settings.moderator_role_id is not None and settings.moderator_role_id in roles
 
 
 def require_manager(interaction: discord.Interaction[FactCheckBot]) -> Actor:

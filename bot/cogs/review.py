@@ -1,19 +1,25 @@
 """/review next and its buttons: moderators decide, one claim after another."""
 
-from typing import Any
+import io
+import json
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import FactCheckBot, texts_for
+from bot.cogs.forms import form_answers
 from bot.cogs.options import ClaimOption
 from bot.cogs.people import require_moderator
 from bot.services.reviews import Decision
+from bot.ui.candidates import candidates_message
 from bot.ui.review import DECIDE, NEXT, WHY, decided_message, needs_reason, reason_form, review_message
 from bot.ui.translator import described
 from storage.domain.status import VerificationStatus, check_transition
 from storage.errors import StaleClaimError
+
+MAX_EXPORT_BYTES = 8 * 1024 * 1024
+"""Below what Discord takes as a file anywhere."""
 
 
 @app_commands.guild_only()
@@ -24,6 +30,7 @@ class ReviewCog(commands.GroupCog, group_name="review", group_description=descri
     def __init__(self, bot: FactCheckBot) -> None:
         self._reviews = bot.services.reviews
         self._settings = bot.services.settings
+        self._candidates = bot.services.candidates
         bot.route(DECIDE, self._decide)
         bot.route(WHY, self._explain)
         bot.route(NEXT, self._next)
@@ -48,6 +55,36 @@ class ReviewCog(commands.GroupCog, group_name="review", group_description=descri
         embed, view = review_message(await texts_for(interaction), file, waiting=waiting)
         ephemeral = not await self._is_review_channel(interaction)
         await interaction.response.send_message(embed=embed, view=view, ephemeral=ephemeral)
+
+    @app_commands.command(name="candidates", description=described("review-candidates"))
+    async def candidates(self, interaction: discord.Interaction[FactCheckBot]) -> None:
+        """The newest article that has some; its last button leads to the next."""
+        actor = await require_moderator(interaction)
+        texts = await texts_for(interaction)
+        desk = await self._candidates.next_desk(actor.guild_id)
+        if desk is None:
+            await interaction.response.send_message(texts("candidate-nothing"), ephemeral=True)
+            return
+        embed, view = candidates_message(texts, desk)
+        ephemeral = not await self._is_review_channel(interaction)
+        await interaction.response.send_message(embed=embed, view=view, ephemeral=ephemeral)
+
+    @app_commands.command(name="export", description=described("review-export"))
+    async def export(self, interaction: discord.Interaction[FactCheckBot]) -> None:
+        """What moderators decided, for whoever trains an extractor; for the one who asks alone."""
+        actor = await require_moderator(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        texts = await texts_for(interaction)
+        lines = [
+            json.dumps(one, ensure_ascii=False).encode() + b"\n"
+            for one in await self._candidates.export(actor.guild_id)
+        ]
+        kept = _newest_within(lines, MAX_EXPORT_BYTES)
+        said = texts("export-title", count=len(lines))
+        if len(kept) < len(lines):
+            said += "\n" + texts("export-cut", count=len(kept))
+        files = [discord.File(io.BytesIO(b"".join(kept)), "decisions.jsonl")] if kept else []
+        await interaction.edit_original_response(content=said, attachments=files)
 
     async def _next(self, interaction: discord.Interaction[FactCheckBot], after: str) -> None:
         """Leave the message that was decided as it is, and show the next claim below it."""
@@ -79,6 +116,9 @@ class ReviewCog(commands.GroupCog, group_name="review", group_description=descri
         await require_moderator(interaction)
         new = VerificationStatus(status)
         claim = await self._reviews.look(interaction.guild_id or 0, int(claim_id))
+        if claim.merged_into is not None:
+            await self._lead_on(interaction, claim.id)
+            return
         if claim.version != int(version):
             raise StaleClaimError(claim.id)
         check_transition(claim.status, new)
@@ -87,12 +127,20 @@ class ReviewCog(commands.GroupCog, group_name="review", group_description=descri
             return
         await self._settle(interaction, Decision(claim_id=claim.id, version=claim.version, status=new))
 
+    async def _lead_on(self, interaction: discord.Interaction[FactCheckBot], claim_id: int) -> None:
+        """In place of a claim that was merged, show the one that was kept; it says so."""
+        guild_id = interaction.guild_id or 0
+        file = await self._reviews.look_into(guild_id, claim_id)
+        _, waiting = await self._reviews.next(guild_id)
+        embed, view = review_message(await texts_for(interaction), file, waiting=waiting)
+        await interaction.response.edit_message(embed=embed, view=view)
+
     async def _explain(
         self, interaction: discord.Interaction[FactCheckBot], claim_id: str, version: str, status: str
     ) -> None:
         """The form came back. discord.py keeps no form over a restart, so it is read from the wire."""
         await require_moderator(interaction)
-        answers = _answers(interaction)
+        answers = form_answers(interaction)
         decision = Decision(
             claim_id=int(claim_id),
             version=int(version),
@@ -115,18 +163,14 @@ class ReviewCog(commands.GroupCog, group_name="review", group_description=descri
         await interaction.edit_original_response(embed=embed, view=view)
 
 
-def _answers(interaction: discord.Interaction[FactCheckBot]) -> dict[str, str]:
-    """Return the form's fields by custom_id, whether they came in labels or in rows."""
-    found: dict[str, str] = {}
-    data: Any = interaction.data or {}
-    parts: list[Any] = list(data.get("components") or [])
-    for part in parts:
-        parts.extend(part.get("components") or [])
-        if isinstance(part.get("component"), dict):
-            parts.append(part["component"])
-        if isinstance(part.get("custom_id"), str) and isinstance(part.get("value"), str):
-            found[part["custom_id"]] = part["value"]
-    return found
+def _newest_within(lines: list[bytes], limit: int) -> list[bytes]:
+    """The last lines that fit, in their order."""
+    used = 0
+    for number, line in enumerate(reversed(lines)):
+        used += len(line)
+        if used > limit:
+            return lines[len(lines) - number :]
+    return lines
 
 
 async def setup(bot: FactCheckBot) -> None:

@@ -65,9 +65,9 @@ async def attachment(request: web.Request) -> web.Response:
     content = world.files.read(attachment_id)
     if content is None:
         raise web.HTTPNotFound
-    kind = world.meta.get(f"attachment-{attachment_id}", {}).get("content_type", "application/octet-stream")
+    kind = world.meta.get(f"attachment-{attachment_id}", {}).get("content_type")
     headers = {
-        "Content-Type": kind,
+        "Content-Type": kind or "application/octet-stream",  # a name that tells nothing is kept as None
         "Content-Security-Policy": "sandbox",
         "X-Content-Type-Options": "nosniff",
     }

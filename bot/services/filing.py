@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from math import isfinite
 from typing import Final
 from weakref import WeakValueDictionary
 
@@ -21,12 +22,18 @@ from storage.domain.article import (
     Quote,
     StoryArticle,
 )
-from storage.domain.audit import Actor
-from storage.domain.claim import Claim, ClaimCandidate, NewClaim
+from storage.domain.audit import SHELL_ID, Actor
+from storage.domain.claim import Claim, ClaimCandidate, NewClaim, Quantity
 
 SHARED_TO_BE_A_VERSION: Final = 0.2
 """A page that calls itself by another's address is that page, changed, only where so much of its text is the same:
 a list that names its first article, or page 2 that names page 1, is another text."""
+
+
+MAX_HINT: Final = 200
+MAX_QUANTITIES: Final = 10
+MAX_QUANTITY_NAME: Final = 200
+"""Characters and figures: a page is not trusted to be brief."""
 
 
 class GuildTurns:
@@ -157,7 +164,7 @@ async def _add_claims(
     session: AsyncSession, actor: Actor, article: Article, reading: Reading, now: datetime
 ) -> tuple[dict[int, Claim], int]:
     """Store the claims and where they stand in the text that is kept, which may differ in its typography."""
-    wanted = [_new_claim(candidate, reading.text) for candidate in reading.candidates]
+    wanted = [_new_claim(candidate, reading.text, actor) for candidate in reading.candidates]
     stored = await claims.add_claims(session, actor, wanted, context=article.title, now=now)
     quotes = [
         (claim.id, quote_in(article.text, candidate.quote))
@@ -191,11 +198,27 @@ def quote_in(text: str, quote: Quote) -> Quote | None:
     return None if start < 0 else Quote.cut(text, start, start + len(quote.text))
 
 
-def _new_claim(candidate: ClaimCandidate, article: ArticleText) -> NewClaim:
-    """The claim's day is the article's: what a page says, it says as of then."""
+def _new_claim(candidate: ClaimCandidate, article: ArticleText, actor: Actor) -> NewClaim:
+    """The claim's day is the one it names, else the article's: what a page says, it says as of then.
+
+    What the operator's shell reads in is taken: there are no buttons there, and nobody who may do more.
+    """
+    published = article.published_at.date() if article.published_at else None
     return NewClaim(
         text=candidate.text,
         claimant=candidate.claimant,
-        claim_date=article.published_at.date() if article.published_at else None,
+        claim_date=candidate.as_of or published,
         check_worthiness=candidate.check_worthiness,
+        stance=candidate.stance,
+        quantities=tuple(filter(_is_storable, candidate.quantities))[:MAX_QUANTITIES],
+        reasons=tuple(one.value for one in candidate.reasons),
+        claimant_hint=candidate.claimant_hint[:MAX_HINT] if candidate.claimant_hint else None,
+        is_ambiguous=candidate.is_ambiguous,
+        is_candidate=actor.user_id != SHELL_ID,
     )
+
+
+def _is_storable(quantity: Quantity) -> bool:
+    """PostgreSQL's JSON knows no infinity, and what takes a page to name is no figure."""
+    named = (quantity.unit or "") + (quantity.what or "")
+    return isfinite(quantity.value) and len(named) <= MAX_QUANTITY_NAME

@@ -10,7 +10,7 @@ from storage.database import Database
 from storage.domain.audit import Actor
 from storage.domain.claim import Claim, ClaimFile
 from storage.domain.status import VerificationStatus
-from storage.errors import StaleClaimError
+from storage.errors import ClaimMergedError, StaleClaimError
 
 MIN_REASON_LENGTH = 5
 
@@ -55,6 +55,7 @@ class ReviewService:
 
         Raises:
             ClaimNotFoundError: this guild has no such claim.
+            ClaimMergedError: it is one with another claim now.
             StaleClaimError: somebody changed it after the moderator looked.
             IllegalTransitionError: the status machine has no such move.
             InvalidInputError: a verdict without a reason, or evidence that is no link.
@@ -62,6 +63,8 @@ class ReviewService:
         reason, links = _why(decision)
         async with self._database.transaction() as session:
             current = await claims.get_claim(session, actor.guild_id, decision.claim_id)
+            if current.merged_into is not None:
+                raise ClaimMergedError(current.id, current.merged_into)
             if current.version != decision.version:
                 raise StaleClaimError(current.id)
             await reviews.set_status(

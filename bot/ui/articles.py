@@ -41,9 +41,10 @@ class Reading:
     conflicts: tuple[Passage, ...] = ()
 
 
-def reading_embed(texts: Texts, reading: Reading) -> discord.Embed:
+def reading_embed(texts: Texts, reading: Reading, *, listed: bool = True) -> discord.Embed:
+    """What was read. `listed`: its claims are named here, for they are not in the same message once more."""
     article = reading.article
-    embed = discord.Embed(title=safe(article.title, 200), description=_summary(texts, reading))
+    embed = discord.Embed(title=safe(article.title, 200), description=_summary(texts, reading, listed=listed))
     if article.url:
         embed.url = article.url
     publisher = article.publisher or (host(article.url) if article.url else None)
@@ -62,7 +63,7 @@ def reading_embed(texts: Texts, reading: Reading) -> discord.Embed:
     return embed
 
 
-def _summary(texts: Texts, reading: Reading) -> str:
+def _summary(texts: Texts, reading: Reading, *, listed: bool) -> str:
     head = texts(
         "article-known" if reading.known else "article-found",
         count=len(reading.claims),
@@ -70,6 +71,8 @@ def _summary(texts: Texts, reading: Reading) -> str:
     )
     if reading.changes:
         head = f"{_change_summary(texts, reading)}\n\n{head}"
+    if not listed:
+        return head
     lines = [_line(texts, one) for one in reading.claims[:SHOWN_CLAIMS]]
     rest = len(reading.claims) - SHOWN_CLAIMS
     if rest > 0:

@@ -3,6 +3,7 @@
 import discord
 
 from bot.core.typed import clean_line
+from bot.ui.reasons import figures, is_said_plainly, who_says, why_here
 from bot.ui.sightings import seen_in
 from bot.ui.sources import sources_field
 from bot.ui.status import STATUS_COLOURS, STATUS_MARKS, status_label, status_word
@@ -20,11 +21,17 @@ def claim_embed(texts: Texts, file: ClaimFile) -> discord.Embed:
     claim = file.claim
     embed = discord.Embed(
         title=status_label(texts, claim.status),
-        description=f"> {safe(claim.text, 1000)}",
+        description="\n".join(
+            [*_merged(texts, file), f"> {safe(claim.text, 1000)}", *_unclear(texts, claim)]
+        ),
         colour=STATUS_COLOURS[claim.status],
     )
-    embed.add_field(name=texts("claim-said-by"), value=_claimant(texts, claim))
+    said_by = texts("claim-said-by" if is_said_plainly(claim) else "claim-stance")
+    embed.add_field(name=said_by, value=who_says(texts, claim))
     embed.add_field(name=texts("claim-as-of"), value=_as_of(texts, file))
+    for name, value in (("claim-figures", figures(texts, claim)), ("claim-why-here", why_here(texts, claim))):
+        if value:
+            embed.add_field(name=texts(name), value=value, inline=False)
     verdict = file.history[-1] if file.history else None
     if verdict is not None and verdict.reason and not claim.status.is_open:
         embed.add_field(name=texts("claim-why"), value=_why(texts, verdict), inline=False)
@@ -41,8 +48,16 @@ def claim_embed(texts: Texts, file: ClaimFile) -> discord.Embed:
     return embed
 
 
-def _claimant(texts: Texts, claim: Claim) -> str:
-    return safe(claim.claimant, 200) if claim.claimant else texts("claim-said-by-unknown")
+def _merged(texts: Texts, file: ClaimFile) -> list[str]:
+    if file.asked_for is None:
+        return []
+    return [texts("claim-merged", number=str(file.asked_for), kept=str(file.claim.id))]
+
+
+def _unclear(texts: Texts, claim: Claim) -> list[str]:
+    """What a reader should know before taking the words as they stand."""
+    lines = ["-# " + texts("claim-ambiguous")] if claim.is_ambiguous else []
+    return [*lines, "-# " + texts("claim-candidate")] if claim.is_candidate else lines
 
 
 def _as_of(texts: Texts, file: ClaimFile) -> str:

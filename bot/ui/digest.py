@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import discord
 
 from bot.core.digest import DigestEntry, DigestIssue
+from bot.ui.reasons import figures, is_said_plainly, who_says
 from bot.ui.status import STATUS_COLOURS, STATUS_MARKS, status_label, status_word
 from bot.ui.texts import Texts, texts_in
 from bot.ui.wording import day, host, link, moment, safe
@@ -77,7 +78,7 @@ def _add_block(messages: list[_Message], embed: discord.Embed, claim: Claim) -> 
 
 def _add_line(texts: Texts, messages: list[_Message], entry: DigestEntry) -> None:
     """Unchecked claims share one block, since they have no answer to give a colour to."""
-    line, title = _unchecked(entry), texts("digest-unchecked")
+    line, title = _unchecked(texts, entry), texts("digest-unchecked")
     message, last = messages[-1], messages[-1].embeds[-1]
     longer = f"{last.description}\n{line}"
     more = discord.Embed(description=f"\n{line}")
@@ -117,6 +118,8 @@ def _decided(texts: Texts, entry: DigestEntry) -> discord.Embed:
     claim = entry.file.claim
     lines = [_correction(texts, entry.shown_before, claim.status)] if entry.is_correction else []
     lines += [f"> {safe(claim.text, 1000)}", _said(texts, entry)]
+    if claim.quantities:
+        lines.append(f"-# {figures(texts, claim)}")
     change = entry.last_change
     if change is not None and change.reason:
         lines.append(texts("digest-why", reason=safe(change.reason, 300)))
@@ -145,11 +148,18 @@ def _said(texts: Texts, entry: DigestEntry) -> str:
     claim, first = entry.file.claim, entry.file.first_appearance
     who = safe(claim.claimant, 100) if claim.claimant else ""
     said = texts("digest-said-by", who=who) if who else texts("digest-said-by-unknown")
+    if not is_said_plainly(claim):
+        said = _begun(who_says(texts, claim))
     if claim.claim_date is not None:
         return texts("digest-as-of", said=said, when=day(claim.claim_date))
     if first is not None and first.published_at is not None:
         return texts("digest-as-of", said=said, when=moment(first.published_at, "D"))
     return texts("digest-as-of", said=said, when=texts("digest-added", when=moment(claim.created_at, "D")))
+
+
+def _begun(line: str) -> str:
+    """The line as one begins; a name that begins with a mark of markdown stays as it is."""
+    return line[:1].upper() + line[1:]
 
 
 def _first_seen(texts: Texts, first: Appearance) -> str:
@@ -158,9 +168,11 @@ def _first_seen(texts: Texts, first: Appearance) -> str:
     return texts("digest-first-seen", link=_reference(where, first.url) + when)
 
 
-def _unchecked(entry: DigestEntry) -> str:
+def _unchecked(texts: Texts, entry: DigestEntry) -> str:
     claim, first = entry.file.claim, entry.file.first_appearance
     about = [safe(claim.claimant, 80)] if claim.claimant else []
+    if not is_said_plainly(claim):
+        about = [who_says(texts, claim)]
     if first is not None and (first.url or first.publisher or first.title):
         about.append(_reference(first.publisher or first.title or host(first.url or ""), first.url))
     below = f"\n-# {' · '.join(about)}" if about else ""

@@ -3,7 +3,7 @@
 import discord
 
 from bot.ui.claims import claim_line
-from bot.ui.components import Button, button_view
+from bot.ui.components import Button, component_view
 from bot.ui.status import status_label
 from bot.ui.texts import Texts
 from bot.ui.wording import safe
@@ -52,7 +52,7 @@ def _turners(
     texts: Texts, page: Page[Claim], offset: int, route: str, question: tuple[str, ...]
 ) -> discord.ui.View:
     if page.total <= PAGE_SIZE:
-        return button_view()
+        return component_view()
     before = Button(
         label=texts("page-before"),
         route=route,
@@ -65,4 +65,4 @@ def _turners(
         details=(offset + PAGE_SIZE, "after", *question),
         disabled=offset + len(page.items) >= page.total,
     )
-    return button_view([before, after])
+    return component_view([before, after])

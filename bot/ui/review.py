@@ -2,8 +2,9 @@
 
 import discord
 
+from bot.ui.candidates import decision_buttons
 from bot.ui.claims import claim_embed
-from bot.ui.components import Button, button_view
+from bot.ui.components import Button, component_view
 from bot.ui.status import STATUS_MARKS, status_word
 from bot.ui.texts import Texts
 from bot.ui.wording import safe
@@ -38,8 +39,9 @@ def review_message(texts: Texts, file: ClaimFile, *, waiting: int) -> tuple[disc
         [_status_button(texts, claim, new) for new in row if new in TRANSITIONS[claim.status]]
         for row in _ROWS
     ]
+    rows.append(decision_buttons(texts, 0, claim) if claim.status.is_open else [])
     after = Button(label=texts("review-next-button"), route=NEXT, details=(claim.id,))
-    return embed, button_view(*[row for row in [rows[0], [*rows[1], after]] if row])
+    return embed, component_view(*[row for row in [rows[0], [*rows[1], after], rows[2]] if row])
 
 
 def _status_button(texts: Texts, claim: Claim, new: VerificationStatus) -> Button:
@@ -112,4 +114,4 @@ def decided_message(texts: Texts, file: ClaimFile) -> tuple[discord.Embed, disco
         details=(claim.id,),
         style=discord.ButtonStyle.primary,
     )
-    return claim_embed(texts, file), button_view([on, *back])
+    return claim_embed(texts, file), component_view([on, *back])

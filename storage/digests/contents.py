@@ -3,15 +3,13 @@
 from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.article_tables import APPEARANCE
-from storage.domain.audit import BOT_ID
 from storage.domain.digest import DeliveryState, Digest, PostedMessage
 from storage.domain.status import VERDICTS, VerificationStatus
 from storage.domain.topic import Topic
 from storage.tables import CLAIM, DELIVERY, PART, SHOWN_CLAIM
 from storage.words import has_words, is_postgres, topic_query
 
-_C, _P, _V, _T, _H = CLAIM.c, APPEARANCE.c, DELIVERY.c, PART.c, SHOWN_CLAIM.c
+_C, _V, _T, _H = CLAIM.c, DELIVERY.c, PART.c, SHOWN_CLAIM.c
 _VERDICT_VALUES = sorted(status.value for status in VERDICTS)
 
 
@@ -22,7 +20,8 @@ async def claims_to_show(
 
     A claim on the topic is shown once, and again when its status differs from the one readers saw and either of
     the two is a verdict. What turned out to be no claim is shown only to take back a verdict.
-    What only feeds brought waits until a moderator has looked at it: it is no claim of the community's yet.
+    A candidate waits until a moderator has taken it: it is no claim of the community's yet. What was merged into
+    another is told by that one.
     Corrections come first, then new verdicts, newest first both; then what is still open, the most worth checking
     first. Grows with the claims on the topic and with all this digest has ever shown.
     """
@@ -39,7 +38,8 @@ async def claims_to_show(
         .where(
             _C.guild_id == digest.guild_id,
             or_(_C.status != VerificationStatus.NOT_A_CLAIM.value, was_verdict),
-            or_(_C.status != VerificationStatus.UNREVIEWED.value, _somebody_brought_it()),
+            or_(_C.status != VerificationStatus.UNREVIEWED.value, _C.taken_at.is_not(None)),
+            _C.merged_into.is_(None),
             true() if words is None else has_words(postgres=is_postgres(session)),
             or_(last.c.status.is_(None), is_correction),
         )
@@ -80,12 +80,6 @@ async def posted_messages_of(session: AsyncSession, claim_id: int) -> list[Poste
         )
         for row in await session.execute(statement)
     ]
-
-
-def _somebody_brought_it() -> ColumnElement[bool]:
-    """Whether a person added the claim, or saw it somewhere: the bot by itself adds what feeds bring."""
-    seen = select(_P.id).where(_P.claim_id == _C.id, _P.added_by != BOT_ID).exists()
-    return or_(_C.created_by != BOT_ID, seen)
 
 
 def _last_shown(digest: Digest) -> Subquery:

@@ -70,6 +70,9 @@ class Claim:
 
     `claim_date` is the day it speaks of or was made ("as of"), where known.
     `version` grows with every change of the row: what a caller read is what it may change.
+    `reasons` are keys of `storage.domain.reason`, the strongest first; an older or newer program may have stored others.
+    `taken_at` is when it became the community's: None for what was only extracted. `merged_into` is the claim that
+    says the same and is kept; this one then stands nowhere but in the history.
     """
 
     id: int
@@ -83,6 +86,19 @@ class Claim:
     created_by: int
     created_at: datetime
     updated_at: datetime
+    stance: Stance = Stance.ASSERTED
+    quantities: tuple[Quantity, ...] = ()
+    reasons: tuple[str, ...] = ()
+    claimant_hint: str | None = None
+    is_ambiguous: bool = False
+    taken_at: datetime | None = None
+    merged_into: int | None = None
+
+    @property
+    def is_candidate(self) -> bool:
+        """Whether it was extracted and nobody has said yet that it is worth checking."""
+        unseen = self.status is VerificationStatus.UNREVIEWED
+        return unseen and self.taken_at is None and self.merged_into is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +119,8 @@ class StatusChange:
 class ClaimFile:
     """Everything known of one claim: appearances, history and what happened to its sources, each oldest first.
 
-    `archived` are addresses of copies in a public archive.
+    `archived` are addresses of copies in a public archive. `asked_for` is the number that was looked up, where that
+    claim was merged into this one.
     """
 
     claim: Claim
@@ -111,6 +128,7 @@ class ClaimFile:
     history: tuple[StatusChange, ...]
     source_events: tuple[SourceEvent, ...] = ()
     archived: tuple[str, ...] = ()
+    asked_for: int | None = None
 
     @property
     def first_appearance(self) -> Appearance | None:
@@ -119,9 +137,15 @@ class ClaimFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewClaim:
-    """What is needed to store a claim that nobody has yet."""
+    """What is needed to store a claim that nobody has yet. A candidate waits for a moderator to take it."""
 
     text: str
     claimant: str | None = None
     claim_date: date | None = None
     check_worthiness: float = 0.5
+    stance: Stance = Stance.ASSERTED
+    quantities: tuple[Quantity, ...] = ()
+    reasons: tuple[str, ...] = ()
+    claimant_hint: str | None = None
+    is_ambiguous: bool = False
+    is_candidate: bool = False

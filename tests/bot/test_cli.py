@@ -1,5 +1,6 @@
 """The shell, as an operator uses it: real processes on a real directory."""
 
+import asyncio
 import json
 import logging
 import os
@@ -10,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,10 @@ import structlog
 from click.testing import CliRunner, Result
 
 from bot.cli import cli
+from bot.cli.opening import OWN_DESK, operator_of
+from bot.services.reviews import Decision, ReviewService
+from storage.database import Database
+from storage.domain.status import VerificationStatus
 from tests.bot.samples import ARRIVAL
 
 pytestmark = pytest.mark.usefixtures("here")
@@ -128,6 +134,30 @@ def test_a_backup_taken_in_use_can_be_used_instead(here: Path) -> None:
     restored = claimbot("claims", "list", CLAIMBOT_DATABASE_URL=f"sqlite+aiosqlite:///{here / 'copy.db'}")
 
     assert restored.stdout == before
+
+
+def test_decisions_are_written_one_json_a_line_and_nothing_else(here: Path) -> None:
+    claimbot("ingest", "arrival.txt")
+    nothing = claimbot("claims", "decisions", "--format", "jsonl")
+
+    async def _drop_the_first() -> str:
+        async with Database(f"sqlite+aiosqlite:///{here / 'data' / 'claimbot.db'}") as database:
+            service = ReviewService(database, lambda: datetime.now(UTC))
+            file, _ = await service.next(OWN_DESK)
+            assert file is not None
+            claim = file.claim
+            dropped = Decision(
+                claim_id=claim.id, version=claim.version, status=VerificationStatus.NOT_A_CLAIM
+            )
+            await service.decide(operator_of(OWN_DESK), dropped)
+            return claim.text
+
+    dropped = asyncio.run(_drop_the_first())
+    done = claimbot("claims", "decisions")
+
+    assert (nothing.exit_code, nothing.stdout) == (0, "")
+    [row] = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (row["decision"], row["text"]) == ("drop", dropped)
 
 
 def test_the_demo_plays_the_story_to_its_end(here: Path) -> None:

@@ -4,12 +4,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from storage import reviews
+from storage import claims, reviews
 from storage.database import Database
+from storage.domain.claim import NewClaim
 from storage.domain.status import VerificationStatus as Status
-from tests.storage.story import ANNE, NOW, add_claim
+from tests.storage.story import ANNE, NOW
 
-TABLES = ("audit_event", "status_change")
+TABLES = ("audit_event", "claim_decision", "status_change")
 EVERYWHERE = (
     "UPDATE {table} SET guild_id = 1",
     "DELETE FROM {table}",
@@ -24,7 +25,8 @@ SQLITE_ONLY = (
 
 async def _store_history(database: Database) -> None:
     async with database.transaction() as session:
-        claim = await add_claim(session, "400 officers landed.")
+        new = NewClaim(text="400 officers landed.", is_candidate=True)
+        claim, _ = await claims.add_claim(session, ANNE, new, now=NOW)
         await reviews.set_status(session, ANNE, claim, Status.FALSE, reason="no", evidence_urls=[], now=NOW)
 
 

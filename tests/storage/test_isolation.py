@@ -4,7 +4,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,7 +17,9 @@ from storage import (
     article_versions,
     articles,
     audit,
+    candidates,
     claims,
+    decisions,
     digests,
     evidence,
     feeds,
@@ -32,10 +34,12 @@ from storage import (
 from storage.database import Database
 from storage.domain.article import AddressKind, Article, ArticleAddress, Quote
 from storage.domain.claim import Claim, NewClaim
+from storage.domain.decision import DecisionKind
 from storage.domain.digest import Digest
 from storage.domain.evidence import KeptFetch
 from storage.domain.feed import Feed, ItemFilter
 from storage.domain.guild import GuildSettings
+from storage.domain.identity import claim_key, text_digest
 from storage.domain.page import Page
 from storage.domain.status import VerificationStatus as Status
 from storage.errors import GuildMismatchError, NotFoundError, StaleClaimError
@@ -79,6 +83,7 @@ FETCH = KeptFetch(
     body_sha256="0" * 64,
     body_bytes=1,
 )
+WORDS = "Some 400 officers landed."
 BANDS = frozenset({-(2**63), 7})
 
 Try = Callable[[AsyncSession, Theirs], Awaitable[object]]
@@ -109,6 +114,17 @@ READS: dict[str, tuple[Try, object]] = {
     "articles.count_articles": (lambda s, _: articles.count_articles(s, HERE), 0),
     "articles.get_article": (lambda s, t: articles.get_article(s, HERE, t.article.id), REFUSED),
     "audit.list_events": (lambda s, t: audit.list_events(s, HERE, subject=f"claim:{t.claim.id}"), []),
+    "candidates.list_article_claims": (
+        lambda s, t: candidates.list_article_claims(s, HERE, t.article.id),
+        [],
+    ),
+    "candidates.next_article": (lambda s, _: candidates.next_article(s, HERE), None),
+    "decisions.find_once_worded": (
+        lambda s, _: decisions.find_once_worded(s, HERE, [text_digest(claim_key(WORDS))]),
+        {},
+    ),
+    "decisions.last_decision": (lambda s, t: decisions.last_decision(s, HERE, t.claim.id), None),
+    "decisions.list_lessons": (lambda s, _: decisions.list_lessons(s, HERE), []),
     "claims.count_by_status": (lambda s, _: claims.count_by_status(s, HERE), dict.fromkeys(Status, 0)),
     "claims.get_claim": (lambda s, t: claims.get_claim(s, HERE, t.claim.id), REFUSED),
     "claims.get_claim_file": (lambda s, t: claims.get_claim_file(s, HERE, t.claim.id), REFUSED),
@@ -166,6 +182,12 @@ WRITES: dict[str, Try] = {
     "appearances.add_quotes": lambda s, t: appearances.add_quotes(
         s, STRANGER, t.article, [(t.claim.id, None)], now=NOW
     ),
+    "candidates.take_claim": lambda s, t: candidates.take_claim(s, STRANGER, t.claim, now=NOW),
+    "candidates.edit_claim": lambda s, t: candidates.edit_claim(s, STRANGER, t.claim, "Ours.", now=NOW),
+    "candidates.merge_claims": lambda s, t: candidates.merge_claims(
+        s, STRANGER, t.claim, replace(t.claim, id=t.claim.id + 1), now=NOW
+    ),
+    "decisions.append": lambda s, t: decisions.append(s, STRANGER, t.claim, DecisionKind.TAKE, now=NOW),
     "digests.pause_digest": lambda s, t: digests.pause_digest(s, STRANGER, t.digest.id, now=NOW),
     "digests.remove_digest": lambda s, t: digests.remove_digest(s, STRANGER, t.digest.id, now=NOW),
     "digests.reschedule_digest": lambda s, t: digests.reschedule_digest(
@@ -206,7 +228,8 @@ CREATIONS = {
 
 async def _store(database: Database) -> Theirs:
     async with database.transaction() as session:
-        claim = await add_claim(session, "400 officers landed.")
+        worded = await add_claim(session, WORDS)
+        claim = await candidates.edit_claim(session, ANNE, worded, "400 officers landed.", now=NOW)
         article = await add_article(session, "400 officers landed.")
         quote = Quote.cut(article.text, 0, 19)
         await appearances.add_appearance(

@@ -25,6 +25,8 @@ TRIGGERS = {
         "article_version_no_update",
         "audit_event_no_delete",
         "audit_event_no_update",
+        "claim_decision_no_delete",
+        "claim_decision_no_update",
         "claim_words_delete",
         "claim_words_insert",
         "claim_words_update",
@@ -38,6 +40,7 @@ TRIGGERS = {
     "postgresql": {
         "article_version_no_change",
         "audit_event_no_change",
+        "claim_decision_no_change",
         "evidence_record_no_change",
         "source_event_no_change",
         "status_change_no_change",

@@ -1,13 +1,18 @@
 """A claim as people see it: said once, and no more words than needed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+
+import pytest
 
 from bot.ui.articles import SHOWN_CLAIMS, Reading, reading_embed
 from bot.ui.claims import claim_embed, claim_line
+from bot.ui.reasons import who_says, why_here
 from bot.ui.review import reason_form
-from bot.ui.texts import texts_in
+from bot.ui.texts import LANGUAGES, texts_in
 from storage.domain.article import Appearance, Article, Quote
-from storage.domain.claim import Claim, ClaimFile
+from storage.domain.claim import Claim, ClaimFile, Precision, Quantity, Stance
+from storage.domain.reason import Reason
 from storage.domain.status import VerificationStatus as Status
 
 NOW = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
@@ -99,3 +104,89 @@ def test_an_article_with_a_verdict_in_it_is_not_said_to_be_unchecked() -> None:
     assert "Confirmed" in (confirmed.description or "")
     assert confirmed.footer.text is None
     assert reading_embed(TEXTS, reading_of(a_claim())).footer.text is not None
+
+
+def fields_of(claim: Claim, language: str = "en", asked_for: int | None = None) -> dict[str, str]:
+    file = ClaimFile(claim=claim, appearances=(), history=(), asked_for=asked_for)
+    embed = claim_embed(texts_in(language), file)
+    said = {str(field.name): str(field.value) for field in embed.fields}
+    return {**said, "description": str(embed.description)}
+
+
+def test_the_score_is_explained_by_what_speaks_for_it_and_then_against_it() -> None:
+    claim = replace(a_claim(), reasons=("future", "casualties", "denial", "a reason of tomorrow"))
+
+    why = fields_of(claim)["Why here"]
+
+    assert why == "casualty figure, official denial, although: about the future"
+
+
+def test_a_claim_without_reasons_explains_nothing() -> None:
+    assert "Why here" not in fields_of(a_claim())
+
+
+@pytest.mark.parametrize("reason", Reason)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_has_a_word_in_every_language(reason: Reason, language: str) -> None:
+    assert why_here(texts_in(language), replace(a_claim(), reasons=(reason.value,)))
+
+
+@pytest.mark.parametrize(
+    ("stance", "claimant", "said"),
+    [
+        (Stance.DENIED, "Kenya National Police Service", "denied by Kenya National Police Service"),
+        (Stance.DENIED, None, "denied"),
+        (Stance.ALLEGED, "A lawyer", "alleged by A lawyer"),
+        (Stance.RUMOURED, None, "a rumour"),
+    ],
+)
+def test_who_denies_alleges_or_passes_on_is_said(stance: Stance, claimant: str | None, said: str) -> None:
+    fields = fields_of(replace(a_claim(claimant=claimant), stance=stance))
+
+    assert fields["Stance"] == said
+    assert "Said by" not in fields
+
+
+@pytest.mark.parametrize("stance", Stance)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_stance_can_be_said_in_every_language(stance: Stance, language: str) -> None:
+    for claimant in ("Kenya", None):
+        assert who_says(texts_in(language), replace(a_claim(claimant=claimant), stance=stance))
+
+
+def test_a_guess_at_who_says_it_is_marked_as_one() -> None:
+    assert fields_of(replace(a_claim(), claimant_hint="They"))["Said by"] == "not known (perhaps: They)"
+
+
+def test_a_guess_cannot_smuggle_a_mention_or_markdown_in() -> None:
+    said = fields_of(replace(a_claim(), claimant_hint="**@everyone** <@1>"))["Said by"]
+
+    assert "@everyone" not in said
+    assert "\\<@1>" in said
+    assert "\\*\\*" in said
+
+
+def test_words_that_are_not_clear_are_said_to_be() -> None:
+    assert "not clear by themselves" in fields_of(replace(a_claim(), is_ambiguous=True))["description"]
+
+
+@pytest.mark.parametrize(
+    ("quantity", "said"),
+    [
+        (Quantity(value=2000, what="officers", precision=Precision.AT_LEAST), "at least 2,000 officers"),
+        (Quantity(value=1.5e6, unit="USD"), "1,500,000 USD"),
+        (Quantity(value=12.5, unit="%", what="growth", precision=Precision.ABOUT), "about 12.5 % growth"),
+    ],
+)
+def test_figures_are_said_as_a_person_would(quantity: Quantity, said: str) -> None:
+    assert fields_of(replace(a_claim(), quantities=(quantity,)))["Figures"] == said
+
+
+def test_only_a_candidate_is_marked_as_one() -> None:
+    assert "A candidate" in fields_of(a_claim())["description"]
+    for other in (replace(a_claim(), taken_at=NOW), a_claim(status=Status.FALSE)):
+        assert "A candidate" not in fields_of(other)["description"]
+
+
+def test_a_number_that_was_merged_leads_to_the_kept_claim_with_a_word() -> None:
+    assert "#7 was merged into this claim, #3" in fields_of(a_claim(3), asked_for=7)["description"]

@@ -23,6 +23,15 @@ function divider(text, className) {
   return h("li", { class: ["divider", className], role: "separator", "aria-label": text }, h("span", { "aria-hidden": true }, text));
 }
 
+/** What can be pressed or chosen in a message, in reading order. */
+function controls(message) {
+  return [...message.querySelectorAll(".components [data-key]")];
+}
+
+function buttons(message) {
+  return [...message.querySelectorAll(".components .button[data-key]")];
+}
+
 export class Timeline {
   /** `hidden(message)` leaves out what was dismissed. */
   constructor(view, api, { hidden }) {
@@ -163,18 +172,20 @@ export class Timeline {
     });
   }
 
-  /** A redrawn message gives the focus back to the same control. */
+  /** A redrawn message gives the focus back to the same control, or to one that reads the same in its place. */
   heldFocus() {
     const at = document.activeElement;
     const message = this.list.contains(at) ? at.closest(".message") : null;
-    return message && { id: message.id, key: at.dataset?.key };
+    return message && { id: message.id, key: at.dataset?.key, place: controls(message).indexOf(at), text: at.textContent };
   }
 
   returnFocus(held) {
     if (!held || this.list.contains(document.activeElement)) return;
     const node = document.getElementById(held.id);
-    const control = held.key && node?.querySelector(`[data-key="${CSS.escape(held.key)}"]:not([disabled])`);
-    (control ?? node)?.focus({ preventScroll: true });
+    const same = held.key && node?.querySelector(`[data-key="${CSS.escape(held.key)}"]:not([disabled])`);
+    const inPlace = node && controls(node)[held.place];
+    const control = same || (inPlace?.textContent === held.text && !inPlace.disabled ? inPlace : null);
+    (control || node)?.focus({ preventScroll: true });
   }
 
   beginning() {
@@ -223,9 +234,22 @@ export class Timeline {
 
   key(event) {
     const node = event.target;
+    if (this.press(event)) return;
     if (!node.classList.contains("message")) return;
     if (event.key === "Enter" || (event.key === "F10" && event.shiftKey)) this.context(event);
     else moveFocus(event, () => [...this.list.querySelectorAll(".message")]);
+  }
+
+  /** 1 to 9 press the buttons of the message that has the focus, in reading order. */
+  press(event) {
+    if (!/^[1-9]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea")) return false;
+    const message = event.target.closest(".message");
+    const button = message && buttons(message)[Number(event.key) - 1];
+    if (!button || button.disabled) return false;
+    event.preventDefault();
+    button.focus({ preventScroll: true });
+    button.click();
+    return true;
   }
 
   context(event) {

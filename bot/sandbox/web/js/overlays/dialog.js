@@ -7,6 +7,7 @@ import { icon } from "../icons.js";
 export function openDialog({ title, about = null, body, className = "" }) {
   const heading = uid("dialog");
   const before = document.activeElement;
+  const message = before?.closest?.(".message")?.id;
   const shut = h("button", { type: "button", class: "icon-button dialog-close", "aria-label": "Close" }, icon("close"));
   const node = h("dialog", { class: ["dialog", className], "aria-labelledby": heading }, [
     h("header", { class: "dialog-header" }, h("div", null, h("h2", { id: heading }, title), about ? h("p", { class: "dialog-about" }, about) : null), shut),
@@ -16,7 +17,9 @@ export function openDialog({ title, about = null, body, className = "" }) {
   const closed = new Promise((resolve) => {
     node.addEventListener("close", () => {
       node.remove();
-      if (before?.isConnected) before.focus({ preventScroll: true });
+      // What opened it may have been drawn anew meanwhile: its own message then takes the focus back.
+      const back = before?.isConnected ? before : message && document.getElementById(message);
+      back?.focus({ preventScroll: true });
       resolve();
     });
   });

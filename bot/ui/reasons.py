@@ -1,0 +1,58 @@
+"""What an extractor said of a claim, in a person's words: stance, figures, and why it stands where it stands."""
+
+from bot.ui.texts import Texts
+from bot.ui.wording import FIELD_LIMIT, safe, whole_lines
+from storage.domain.claim import Claim, Quantity, Stance
+from storage.domain.reason import Reason
+
+SHOWN_REASONS = 4
+SHOWN_FIGURES = 4
+_AGAINST = frozenset(
+    {
+        Reason.OPINION,
+        Reason.FIRST_PERSON,
+        Reason.FUTURE,
+        Reason.QUESTION,
+        Reason.BARE_QUOTE,
+        Reason.FRAGMENT,
+    }
+)
+"""These speak against a claim; they are said after those that speak for it."""
+
+
+def why_here(texts: Texts, claim: Claim) -> str:
+    """`casualty figure, official denial`; empty where nothing is known. Reasons without a word are left out."""
+    known = [one for one in claim.reasons if texts.has(f"because-{one}")]
+    said = [texts(f"because-{one}") for one in known if one not in _AGAINST][:SHOWN_REASONS]
+    against = [texts(f"because-{one}") for one in known if one in _AGAINST][:SHOWN_REASONS]
+    if against:
+        said.append(texts("because-although", reasons=", ".join(against)))
+    return ", ".join(said)
+
+
+def who_says(texts: Texts, claim: Claim) -> str:
+    """Who stands for it and how: a name, "denied by …", or that it is not known, with a guess marked as one."""
+    who = safe(claim.claimant, 200) if claim.claimant else ""
+    if claim.stance is not Stance.ASSERTED:
+        said = texts(f"stance-{claim.stance.value}", who=who or "-", known="yes" if who else "no")
+    else:
+        said = who or texts("claim-said-by-unknown")
+    if not who and claim.claimant_hint:
+        said += " " + texts("claim-said-by-perhaps", who=safe(claim.claimant_hint, 100))
+    return said
+
+
+def is_said_plainly(claim: Claim) -> bool:
+    return claim.stance is Stance.ASSERTED
+
+
+def figures(texts: Texts, claim: Claim) -> str:
+    """`at least 2,000 officers · 1,500,000 USD`; empty where there are none."""
+    shown = [_figure(texts, one) for one in claim.quantities[:SHOWN_FIGURES]]
+    return whole_lines([" · ".join(shown)], FIELD_LIMIT)
+
+
+def _figure(texts: Texts, quantity: Quantity) -> str:
+    number = int(quantity.value) if float(quantity.value).is_integer() else quantity.value
+    named = [safe(one, 60) for one in (quantity.unit, quantity.what) if one]
+    return " ".join([texts("figure", precision=quantity.precision.value, number=number), *named])
