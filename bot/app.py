@@ -16,9 +16,11 @@ from bot.adapters.evidence import open_store
 from bot.adapters.feeds import ProcessFeedReader
 from bot.adapters.guard import Guard
 from bot.adapters.http import GuardedFetcher
+from bot.adapters.llm import ChatEndpoint
 from bot.adapters.publisher import DiscordNotifier, DiscordPublisher
 from bot.adapters.wayback import WaybackMachine
 from bot.client import FactCheckBot, Services, point_at
+from bot.core.llm.prices import ZERO, Prices
 from bot.jobs import TICK_SECONDS, Jobs, Work
 from bot.services.archiving import Archiving
 from bot.services.articles import ArticleService
@@ -26,12 +28,16 @@ from bot.services.claims import ClaimService
 from bot.services.deliveries import DeliverySender
 from bot.services.digests import DigestService
 from bot.services.evidence import EvidenceService
+from bot.services.extraction import BuiltInExtractor
 from bot.services.feed_items import FeedIngest
 from bot.services.feed_news import FeedNews
 from bot.services.feed_polls import FeedPoller
 from bot.services.feeds import FeedService
 from bot.services.issues import DigestEditor
-from bot.services.ports import Clock, EvidenceStore, PageArchive
+from bot.services.model_budget import ModelBudget, ModelLimits
+from bot.services.model_extraction import LanguageModelExtractor
+from bot.services.model_news import ModelNews
+from bot.services.ports import ClaimExtractor, Clock, EvidenceStore, PageArchive
 from bot.services.reviews import ReviewService
 from bot.services.settings import SettingsService
 from bot.services.source_notices import SourceNotices
@@ -110,11 +116,12 @@ async def open_app(
         store = await stack.enter_async_context(evidence_store(settings))
         archive = archive_for(settings)
         evidence = EvidenceService(store, now, extractor=EXTRACTOR, archive=archive is not None)
-        articles = ArticleService(database, fetcher, reader, evidence, now)
+        extractor = extractor_for(settings, database, now)
+        articles = ArticleService(database, fetcher, reader, evidence, now, extractor)
         polls = FeedPoller(database, now, fetcher, feed_reader, topics)
         items = FeedIngest(database, now, articles)
         news = FeedNews(database, now, notifier, safe)
-        watcher = SourceWatcher(database, fetcher, reader, evidence, now)
+        watcher = SourceWatcher(database, fetcher, reader, evidence, now, extractor)
         notices = SourceNotices(database, now, DiscordPublisher(current), render_notice, guild_settings.get)
         services = Services(
             articles=articles,
@@ -138,6 +145,7 @@ async def open_app(
             own_work=(
                 Work(name="digests", run=services.digests.deliver_due, stop=services.digests.stop),
                 Work(name="feed-news", run=news.tell),
+                Work(name="model-news", run=ModelNews(database, now, notifier).tell),
                 Work(name="source-notices", run=notices.run, stop=notices.stop),
             ),
             evidence=store,
@@ -148,6 +156,23 @@ def fetcher_for(settings: Settings, news_origin: str | None = None) -> GuardedFe
     """The one way to the outside; it introduces itself with the operator's contact."""
     guard = Guard(ports=settings.fetch_ports, allowed_loopback=news_origin)
     return GuardedFetcher(guard, contact=settings.contact or "no contact given")
+
+
+def extractor_for(settings: Settings, database: Database, now: Clock) -> ClaimExtractor:
+    """The rules, or the operator's language model with the rules behind it."""
+    rules = BuiltInExtractor()
+    if settings.llm_url is None or settings.llm_model is None:
+        return rules
+    key = None if settings.llm_key is None else settings.llm_key.get_secret_value()
+    limits = ModelLimits(
+        seconds_per_article=settings.llm_seconds,
+        tokens_per_article=settings.llm_tokens_per_article,
+        tokens_per_day=settings.llm_tokens_per_day,
+        money_per_day=settings.llm_money_per_day,
+        prices=Prices(per_1k_in=settings.llm_price_in or ZERO, per_1k_out=settings.llm_price_out or ZERO),
+    )
+    model = ChatEndpoint(settings.llm_url, settings.llm_model, key)
+    return LanguageModelExtractor(model, ModelBudget(database, now, limits), limits, rules)
 
 
 def evidence_store(settings: Settings) -> AbstractAsyncContextManager[EvidenceStore]:

@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.changes import is_same_wording
 from bot.core.copies import bands_of, is_copy, runs_of_words, share_in_common
-from bot.core.extraction import extract_claims
 from storage import appearances, article_addresses, article_versions, articles, claims, stories
 from storage.domain.article import (
     AddressKind,
@@ -58,13 +57,15 @@ class Filed:
     story: tuple[StoryArticle, ...]
 
 
-def reading_of(text: ArticleText, addresses: tuple[ArticleAddress, ...]) -> Reading:
+def reading_of(
+    text: ArticleText, addresses: tuple[ArticleAddress, ...], candidates: tuple[ClaimCandidate, ...]
+) -> Reading:
     """Work out what filing needs. Takes some milliseconds for a long article: call it in a thread."""
     runs = runs_of_words(text.text)
     return Reading(
         text=text,
         addresses=addresses,
-        candidates=tuple(extract_claims(text)),
+        candidates=candidates,
         runs=runs,
         bands=bands_of(runs),
     )

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Final
@@ -16,12 +16,13 @@ from bot.core.rereading import MOST_FAILURES, changes_on_page, changes_without_p
 from bot.services.articles import work_out
 from bot.services.errors import EvidenceStoreError, UnreadableArticleError
 from bot.services.evidence import EvidenceService
+from bot.services.extraction import BuiltInExtractor, note_outcome
 from bot.services.filing import Reading, file_article, is_version
-from bot.services.ports import ArticleFetcher, ArticleReader, Clock
+from bot.services.ports import ArticleFetcher, ArticleReader, ClaimExtractor, Clock, Extraction, Fetched
 from bot.services.taking import Taker
 from storage import sources
 from storage.database import Database
-from storage.domain.article import Article
+from storage.domain.article import Article, ArticleText
 from storage.domain.audit import BOT_ID, Actor
 from storage.domain.evidence import KeptFetch
 from storage.domain.source import SourceWatch
@@ -38,13 +39,15 @@ _GONE: Final = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 class _Seen:
     """A page as it is now; `text` None: it is gone.
 
-    `kept` is there where it says something else than before, `reading` where that is still the same article.
+    `kept` is there where it says something else than before, `reading` and `extraction` where that is still the same
+    article.
     """
 
     http_status: int
     text: str | None = None
     kept: KeptFetch | None = None
     reading: Reading | None = None
+    extraction: Extraction | None = None
 
 
 class SourceWatcher:
@@ -60,12 +63,14 @@ class SourceWatcher:
         reader: ArticleReader,
         evidence: EvidenceService,
         now: Clock,
+        extractor: ClaimExtractor | None = None,
     ) -> None:
         self._database = database
         self._fetcher = fetcher
         self._reader = reader
         self._evidence = evidence
         self._now = now
+        self._extractor = extractor or BuiltInExtractor()
         self._owner = secrets.token_hex(8)
         self._taker = Taker(self._take, self._look, at_once=AT_ONCE)
 
@@ -111,13 +116,16 @@ class SourceWatcher:
         text = await self._reader.read(fetched.document)
         if is_same_wording(text.text, article.text):
             return _Seen(http_status=fetched.status, text=text.text)
-        reading = await asyncio.to_thread(work_out, fetched, text)
-        return _Seen(
-            http_status=fetched.status,
-            text=text.text,
-            kept=await self._evidence.keep(fetched),
-            reading=reading if is_version(article, reading) else None,
-        )
+        return await self._see_changed(article, fetched, text)
+
+    async def _see_changed(self, article: Article, fetched: Fetched, text: ArticleText) -> _Seen:
+        seen = _Seen(http_status=fetched.status, text=text.text, kept=await self._evidence.keep(fetched))
+        reading = await asyncio.to_thread(work_out, fetched, text, ())
+        if not is_version(article, reading):
+            return seen
+        extraction = await self._extractor.extract(text)
+        reading = replace(reading, candidates=extraction.candidates)
+        return replace(seen, reading=reading, extraction=extraction)
 
     async def _write_down(self, watched: SourceWatch, seen: _Seen | None) -> None:
         now = self._now()
@@ -135,6 +143,8 @@ class SourceWatcher:
         us = Actor(guild_id=watched.guild_id, user_id=BOT_ID)
         if seen.reading is not None:
             article = (await file_article(session, us, seen.reading, now=now)).article
+        if seen.extraction is not None:
+            await note_outcome(session, watched.guild_id, seen.extraction)
         cited = await sources.cited_passages(session, watched.guild_id, watched.article.id)
         news = changes_without_page(cited) if seen.text is None else changes_on_page(cited, seen.text)
         for kind, claim_ids in news.items():

@@ -13,6 +13,7 @@ from bot.ui.texts import Texts
 from bot.ui.wording import day, host, moment, safe, whole_lines
 from storage.domain.article import Article
 from storage.domain.claim import Claim
+from storage.domain.model import Fallback
 from storage.domain.status import VerificationStatus
 
 SHOWN_CLAIMS = 5
@@ -27,7 +28,7 @@ _DESCRIPTION_LIMIT = 4000
 class Reading:
     """An article and its claims, best first; `new` counts those the community did not have yet.
 
-    `changes`, `gone` and `origin` as `bot.services.articles.Ingested` has them.
+    `changes`, `gone`, `origin` and `fallback` as `bot.services.articles.Ingested` has them.
     """
 
     article: Article
@@ -37,6 +38,7 @@ class Reading:
     changes: tuple[Passage, ...] = ()
     gone: tuple[Claim, ...] = ()
     origin: Origin | None = None
+    fallback: Fallback | None = None
 
 
 def reading_embed(texts: Texts, reading: Reading) -> discord.Embed:
@@ -63,6 +65,8 @@ def _summary(texts: Texts, reading: Reading) -> str:
         count=len(reading.claims),
         new=reading.new,
     )
+    if reading.fallback is not None:
+        head += f"\n-# {texts(f'article-by-rules-{reading.fallback.value}')}"
     if reading.changes:
         head = f"{_change_summary(texts, reading)}\n\n{head}"
     lines = [_line(texts, one) for one in reading.claims[:SHOWN_CLAIMS]]
