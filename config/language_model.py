@@ -36,7 +36,7 @@ class LanguageModelSettings(BaseSettings):
     # Less than the lease of a feed's item, which waits for it.
     llm_seconds: int = Field(default=60, ge=5, le=120, description="5 to 120 seconds")
     llm_tokens_per_article: int = Field(
-        default=40_000, ge=15_000, le=1_000_000, description="a number of tokens from 15000 to 1000000"
+        default=60_000, ge=15_000, le=1_000_000, description="a number of tokens from 15000 to 1000000"
     )
     llm_tokens_per_day: int = Field(
         default=500_000, ge=0, le=10_000_000_000, description="a number of tokens from 0 to 10000000000"

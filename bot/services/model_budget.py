@@ -24,7 +24,7 @@ class ModelLimits:
     """What the operator allows. `money_per_day` None: only tokens are counted. A day is one of UTC."""
 
     seconds_per_article: float = 60.0
-    tokens_per_article: int = 40_000
+    tokens_per_article: int = 60_000
     tokens_per_day: int = 500_000
     money_per_day: Decimal | None = None
     prices: Prices = field(default_factory=Prices)

@@ -23,7 +23,8 @@ log = structlog.get_logger(__name__)
 MOST_BYTES: Final = 8_000
 """Of an article's sentences in one question: what a small model still reads with attention."""
 _QUESTIONS: Final = 3
-_LONGEST_READING: Final = 1_000
+_ADDED: Final = 200
+"""Characters that a reading may have more than its sentence: names in the place of pronouns."""
 
 
 def room_for(limits: ModelLimits) -> int:
@@ -96,7 +97,7 @@ class LanguageModelExtractor:
             return Checked((), {})
         interpreted = await calls.ask(prompts.disambiguate(sentences, selected, nonce), Disambiguation)
         readings = {
-            one.sentence: one.text[:_LONGEST_READING]
+            one.sentence: one.text[: len(sentences[one.sentence]) + _ADDED]
             for one in interpreted.sentences[:MAX_ITEMS]
             if one.sentence in selected and not one.is_ambiguous and one.text.strip()
         }

@@ -63,7 +63,15 @@ AnyAnswer = TypeVar("AnyAnswer", bound=Answer)
 
 def schema_of(kind: type[Answer]) -> dict[str, Any]:
     """The JSON schema of an answer: every property required, no other allowed."""
-    return kind.model_json_schema()
+    schema: dict[str, Any] = _bare(kind.model_json_schema())
+    return schema
+
+
+def _bare(part: Any) -> Any:
+    """Without titles and docstrings: they are paid for with every question."""
+    if isinstance(part, dict):
+        return {name: _bare(value) for name, value in part.items() if name not in {"title", "description"}}
+    return [_bare(one) for one in part] if isinstance(part, list) else part
 
 
 def read_answer(content: str, kind: type[AnyAnswer]) -> AnyAnswer:

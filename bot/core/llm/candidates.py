@@ -15,7 +15,7 @@ from bot.core.stored_text import clean_line
 from storage.domain.article import ArticleText, Quote
 from storage.domain.claim import MAX_CLAIM_LENGTH, ClaimCandidate
 
-MAX_SENTENCES: Final = 60
+MAX_SENTENCES: Final = 40
 """Of one article: further down stands what its first half has said."""
 
 _BEFORE, _AFTER = 5, 1
