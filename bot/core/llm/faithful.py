@@ -1,16 +1,18 @@
 """Whether a claim's wording says what the page says. Similar is not the same: what is not proven is dropped.
 
-A claim may be put together from the words of its sentence and of those round it. Its figures, names and symbols are
-theirs exactly; its other words are theirs in some form; it is negated, denied or hedged where they are. This cannot
-prove that a claim follows from its quote. It proves that nothing was brought in from elsewhere.
+A claim is put together from the words of its sentence: figures and symbols exactly, other words in some form. Only whole
+names may come from the sentences round it, in the place of a pronoun. It is negated, denied or hedged where its sentence
+is. This cannot prove that a claim follows from its quote; it proves that nothing was brought in from elsewhere, not even
+from another line of a page that tells a model what to write.
 """
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
 from typing import Final
 
+from bot.core.llm.anchoring import stands_in
 from bot.core.llm.function_words import DENIALS, ENDINGS, FREE, HEDGES, MAGNITUDES, NEGATIONS, NUMBERS
 from storage.domain.claim import Stance
 
@@ -39,6 +41,8 @@ _AFTER: Final = re.compile(r"\s*(%|[^\W\d_]+)")
 _SEPARATORS: Final = re.compile(r"\D")
 _ORDINARY: Final = frozenset(".,;:'’‘\"“”«»-–()?! ")
 _MIN_STEM: Final = 3
+_LONGEST_ACRONYM: Final = 5
+_MIN_WORDS: Final = 4
 _SHORT: Final = 2
 """Letters: what joins words, or is left of "n’t" and "d’", says nothing by itself."""
 
@@ -49,12 +53,13 @@ def fault_of(claim: str, stance: Stance, *, sentence: str, quoted: str, context:
     `quoted` is the sentence up to the end of the quote; `context` are the sentences round it, itself among them.
     """
     claim, sentence, quoted, context = map(_composed, (claim, sentence, quoted, context))
-    around = frozenset(map(str.casefold, _WORD.findall(context)))
+    if len(claim.split()) < _MIN_WORDS:
+        return Fault.WRONG_SIZE
     if not _symbols(claim) <= _symbols(sentence):
         return Fault.NEW_SYMBOL
     if not _figures(claim) <= _figures(sentence):
         return Fault.NEW_NUMBER
-    return _word_fault(claim, around) or _polarity_fault(claim, stance, sentence, quoted)
+    return _polarity_fault(claim, stance, sentence, quoted) or _word_fault(claim, sentence, context)
 
 
 def _composed(text: str) -> str:
@@ -76,16 +81,40 @@ def _figures(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _word_fault(claim: str, around: Collection[str]) -> Fault | None:
-    for position, word in enumerate(_WORD.findall(claim)):
-        folded = word.casefold()
-        if folded in around or folded in FREE or (len(word) <= _SHORT and word.islower()):
-            continue
-        if position and word[0].isupper():
-            return Fault.NEW_NAME
-        if not _has_form(folded, around):
+def _word_fault(claim: str, sentence: str, context: str) -> Fault | None:
+    own = frozenset(map(str.casefold, _WORD.findall(sentence)))
+    for name in _foreign(claim, own):
+        words = _WORD.findall(name)
+        if not any(word[0].isupper() for word in words):
             return Fault.NEW_WORD
+        if any(word.isupper() and len(word) > _LONGEST_ACRONYM for word in words):
+            return Fault.NEW_NAME
+        if not stands_in(context, name):
+            return Fault.NEW_NAME
     return None
+
+
+def _foreign(claim: str, own: Collection[str]) -> Iterator[str]:
+    """The passages of a claim that its sentence does not say, each as long as it goes: "Bank of the Republic"."""
+    first = last = None
+    for position, match in enumerate(_WORD.finditer(claim)):
+        word = match.group()
+        if word.casefold() in FREE or (len(word) <= _SHORT and word.islower()):
+            continue
+        if _is_own(word, own, may_be_small=position == 0):
+            if first is not None and last is not None:
+                yield claim[first:last]
+            first = last = None
+        else:
+            first, last = match.start() if first is None else first, match.end()
+    if first is not None and last is not None:
+        yield claim[first:last]
+
+
+def _is_own(word: str, own: Collection[str], *, may_be_small: bool) -> bool:
+    """A name is its sentence's as it is; another word, and the first one, in any form."""
+    folded = word.casefold()
+    return folded in own or ((may_be_small or word[0].islower()) and _has_form(folded, own))
 
 
 def _has_form(word: str, others: Iterable[str]) -> bool:

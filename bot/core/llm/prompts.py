@@ -41,8 +41,8 @@ names that the sentences use. Change nothing else, add nothing, and stay in its 
 
 _DECOMPOSE: Final = """\
 Task: take each sentence that is asked about apart into its claims: the simplest statements that can be checked one by \
-one and understood alone. Use the reading given for it, and only words that stand in the sentences.
-"sentence" is its number. "claim" is the statement, in the language of the page, at most 300 characters, without links.
+one and understood alone. Use the words of the sentence itself, and from its reading only the full names.
+"sentence" is its number. "claim" is the statement, in the language of the page, at most 300 characters.
 "quote" is the part of that sentence that says so, copied letter by letter from the data.
 "claimant" is who says it, as the page names them, null where the page itself says it or it is not clear.
 "stance" is what the claimant does with the statement: asserted, denied, alleged, or rumoured. For a denial the claim is \
