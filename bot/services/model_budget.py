@@ -55,23 +55,28 @@ class ModelBudget:
         """Set aside what a call may use at most.
 
         Raises:
-            ModelError: the day has not that much left.
+            ModelError: the day has not that much left, or the database is too busy to say.
         """
         wanted = Reservation(
             day=self._now().date(),
             tokens=tokens_in + tokens_out,
             micros=self._limits.prices.micros(tokens_in, tokens_out),
         )
-        async with self._database.transaction() as session:
-            granted = await model_usage.reserve(
-                session,
-                wanted,
-                tokens_a_day=self._limits.tokens_per_day,
-                micros_a_day=self._limits.micros_per_day,
-            )
-        if not granted:
+        if not await self._take(wanted):
             raise ModelError(Fallback.BUDGET, "the day's budget is used up", may_cost=False)
         return Ticket(tokens_in=tokens_in, tokens_out=tokens_out, reserved=wanted)
+
+    async def _take(self, wanted: Reservation) -> bool:
+        try:
+            async with self._database.transaction() as session:
+                return await model_usage.reserve(
+                    session,
+                    wanted,
+                    tokens_a_day=self._limits.tokens_per_day,
+                    micros_a_day=self._limits.micros_per_day,
+                )
+        except DatabaseBusyError as error:
+            raise ModelError(Fallback.UNREACHABLE, "the database is busy", may_cost=False) from error
 
     async def settle(self, ticket: Ticket, answer: ModelAnswer | None) -> int:
         """Count what a call used instead of what was set aside, nothing where `answer` is None; return its tokens.

@@ -3,9 +3,12 @@
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
+from typing_extensions import override
 
+from bot.app import extractor_for
 from bot.services.articles import ArticleService, Ingested
 from bot.services.model_budget import ModelLimits
 from bot.services.model_news import ModelNews
@@ -13,11 +16,13 @@ from bot.services.ports import Document
 from bot.services.watch import SourceWatcher
 from bot.ui.articles import Reading, reading_embed
 from bot.ui.texts import LANGUAGES, texts_in
+from config.settings import load_settings
 from storage.database import Database
 from storage.domain.claim import MAX_CLAIM_LENGTH
 from storage.domain.model import Fallback
+from storage.errors import DatabaseBusyError
 from tests.bot.evidence_room import MEMBER, STORY, URL, EvidenceRoom, PlainReader, page
-from tests.bot.model_stub import StubModel, answering, claim, extractor, hang_up
+from tests.bot.model_stub import StubModel, answering, article, claim, extractor, hang_up
 from tests.fakes import FakeNotifier, KilledError, Tripwire, WiredDatabase
 
 
@@ -180,3 +185,34 @@ async def test_killed_at_any_step_an_article_is_stored_once_and_the_budget_holds
     assert len(stub.asked) == questions
     assert [one.id for one in first.claims] == [one.id for one in again.claims]
     assert (first.new, again.new) == (0, 0)
+
+
+async def test_the_settings_say_whether_a_model_is_asked(room: EvidenceRoom, stub: StubModel) -> None:
+    model = {"CLAIMBOT_LLM_URL": stub.url, "CLAIMBOT_LLM_MODEL": "some-model"}
+    without = extractor_for(load_settings({}, None), room.database, room.clock)
+    with_it = extractor_for(
+        load_settings({**model, "CLAIMBOT_LLM_KEY": "hunter2"}, None), room.database, room.clock
+    )
+    too_poor = extractor_for(
+        load_settings({**model, "CLAIMBOT_LLM_TOKENS_PER_DAY": "10"}, None), room.database, room.clock
+    )
+
+    assert (await without.extract(article())).extractor == "rules"
+    assert stub.asked == []
+    assert (await with_it.extract(article())).extractor == "some-model"
+    assert {one.headers["Authorization"] for one in stub.asked} == {"Bearer hunter2"}
+    assert (await too_poor.extract(article())).fallback is Fallback.BUDGET
+
+
+async def test_a_database_too_busy_to_count_leaves_it_to_the_rules(stub: StubModel, sqlite_url: str) -> None:
+    async with BusyDatabase(sqlite_url) as busy:
+        found = await extractor(stub, busy).extract(article())
+
+    assert found.candidates
+    assert (found.fallback, stub.asked) == (Fallback.UNREACHABLE, [])
+
+
+class BusyDatabase(Database):
+    @override
+    def transaction(self) -> NoReturn:
+        raise DatabaseBusyError("locked")
