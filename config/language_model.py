@@ -33,8 +33,8 @@ class LanguageModelSettings(BaseSettings):
     llm_key: Annotated[SecretStr, AfterValidator(token)] | None = Field(
         default=None, description="the endpoint's key, without spaces and without 'Bearer ' before it"
     )
-    # Less than the lease of a feed's item, which waits for it.
-    llm_seconds: int = Field(default=60, ge=5, le=120, description="5 to 120 seconds")
+    # Twice this, since it may wait for its turn as long, is less than a feed's item is waited for.
+    llm_seconds: int = Field(default=60, ge=5, le=90, description="5 to 90 seconds")
     llm_tokens_per_article: int = Field(
         default=60_000, ge=15_000, le=1_000_000, description="a number of tokens from 15000 to 1000000"
     )

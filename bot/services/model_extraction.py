@@ -2,7 +2,8 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from typing import Final
 
 import structlog
@@ -22,6 +23,8 @@ log = structlog.get_logger(__name__)
 
 MOST_BYTES: Final = 8_000
 """Of an article's sentences in one question: what a small model still reads with attention."""
+AT_ONCE: Final = 2
+"""Articles: a small server answers one after the other anyway, and each of them has its time."""
 _QUESTIONS: Final = 3
 _ADDED: Final = 200
 """Characters that a reading may have more than its sentence: names in the place of pronouns."""
@@ -58,15 +61,16 @@ class LanguageModelExtractor:
         self._rules = rules
         self._pause = pause
         self._nonce = nonce
+        self._room = asyncio.Semaphore(AT_ONCE)
 
     async def extract(self, article: ArticleText) -> Extraction:
         ruled = await self._rules.extract(article)
         page = await asyncio.to_thread(page_of, article, ruled.candidates, room_for(self._limits))
         if not page.spans:
             return ruled
-        calls = ModelCalls(self._model, self._budget, self._limits, pause=self._pause)
         try:
-            checked = await self._ask(calls, page, ruled.candidates)
+            async with self._turn() as calls:
+                checked = await self._ask(calls, page, ruled.candidates)
         except ModelError as error:
             log.warning("claims found by rules", url=article.url, model=self._model.name, error=str(error))
             return Extraction(candidates=ruled.candidates, extractor=ruled.extractor, fallback=error.reason)
@@ -80,6 +84,21 @@ class LanguageModelExtractor:
             dropped={fault.value: count for fault, count in checked.faults.items()},
         )
         return Extraction(candidates=checked.candidates, extractor=self._model.name, dropped=dropped)
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[ModelCalls]:
+        """Wait as long as an article may take, at most; its own time begins afterwards."""
+        try:
+            async with asyncio.timeout(self._limits.seconds_per_article):
+                await self._room.acquire()
+        except TimeoutError as error:
+            raise ModelError(
+                Fallback.TIMEOUT, "other articles are before this one", may_cost=False
+            ) from error
+        try:
+            yield ModelCalls(self._model, self._budget, self._limits, pause=self._pause)
+        finally:
+            self._room.release()
 
     async def _ask(self, calls: ModelCalls, page: Page, ranked: Sequence[ClaimCandidate]) -> Checked:
         checked = await self._stages(calls, page, ranked)

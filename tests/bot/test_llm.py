@@ -1,5 +1,6 @@
 """A language model over real HTTP: what it says is used where it holds, and whatever it does, there is an answer."""
 
+import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -8,6 +9,7 @@ from email.utils import format_datetime
 
 import pytest
 import structlog
+from aiohttp import web
 from aiohttp.test_utils import unused_port
 
 from bot.adapters.llm import ChatEndpoint
@@ -33,6 +35,7 @@ from tests.bot.model_stub import (
     answering,
     article,
     claim,
+    completion,
     drip,
     extractor,
     flood,
@@ -497,6 +500,42 @@ async def test_the_money_of_a_day_ends(stub: StubModel, sqlite_database: Databas
 
     assert (found.candidates, found.fallback, stub.asked) == (BY_RULES, Fallback.BUDGET, [])
     assert (await used(sqlite_database)).micros == 0
+
+
+async def test_two_articles_at_once_are_asked_about_and_the_others_wait_their_turn(
+    stub: StubModel, sqlite_database: Database
+) -> None:
+    both, counts = asyncio.Barrier(2), [0]
+    stages = {"find": stub.select, "for each": stub.disambiguate, "take": stub.decompose}
+
+    async def meet(_: web.Request) -> web.StreamResponse:
+        """First questions go on in twos only."""
+        asked = stub.asked[-1]
+        counts.append(counts[-1] + 1)
+        if asked.stage == "find":
+            await both.wait()
+        counts.append(counts[-1] - 1)
+        return web.json_response(completion(stages[asked.stage](asked)))
+
+    stub.always = meet
+    model = extractor(stub, sqlite_database, ModelLimits(tokens_per_article=100_000))
+
+    found = await asyncio.gather(*(model.extract(article()) for _ in range(4)))
+
+    assert [one.fallback for one in found] == [None] * 4
+    assert max(counts) == 2
+
+
+async def test_who_waits_too_long_for_a_turn_is_left_to_the_rules(
+    stub: StubModel, sqlite_database: Database
+) -> None:
+    stub.always = never_answer
+    model = extractor(stub, sqlite_database, SOON)
+
+    found = await asyncio.gather(*(model.extract(article()) for _ in range(8)))
+
+    assert {one.fallback for one in found} == {Fallback.TIMEOUT}
+    assert len(stub.asked) < 8
 
 
 async def test_an_error_of_the_port_says_why_without_the_key(stub: StubModel) -> None:

@@ -39,7 +39,7 @@ DENIALS: Final = _words(
 """Words after which a statement is what somebody does not stand for. "True" as well: "it is not true that"."""
 
 HEDGES: Final = _words(
-    "may might could would should if unless whether allegedly alleged reportedly reported suspected planned plans",
+    "may might could would should if unless whether allegedly alleged reportedly suspected planned plans",
     "si pourrait pourraient aurait auraient serait seraient présumé présumée présumés soupçonné soupçonnés",
     "podría podrían habría habrían sería serían supuesto supuesta supuestos presunto presunta",
     "ta ka petèt si",
