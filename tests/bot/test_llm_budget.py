@@ -149,3 +149,28 @@ async def test_who_waits_too_long_for_a_turn_is_left_to_the_rules(
 
     assert {one.fallback for one in found} == {Fallback.TIMEOUT}
     assert len(stub.asked) < 8
+
+
+async def test_who_is_stopped_during_a_call_leaves_its_worst_case_as_used_and_its_turn_free(
+    stub: StubModel, sqlite_database: Database
+) -> None:
+    here = asyncio.Event()
+
+    async def hold(request: web.Request) -> web.StreamResponse:
+        here.set()
+        return await never_answer(request)
+
+    stub.faults.extend([hold] * 3)
+    model = extractor(stub, sqlite_database)
+    for _ in range(3):
+        work = asyncio.create_task(model.extract(article()))
+        await here.wait()
+        here.clear()
+        work.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await work
+    stopped = (await used(sqlite_database)).tokens
+
+    assert stopped > 3 * 1_000
+    assert (await model.extract(article())).fallback is None
+    assert (await used(sqlite_database)).tokens == stopped + 330
