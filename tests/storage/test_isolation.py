@@ -183,6 +183,8 @@ CREATIONS = {
     "digests.add_digest",
     "evidence.add_record",
     "feeds.add_feed",
+    "model_trouble.note_failure",
+    "model_trouble.note_success",
     "source_notices.open_notice",
 }
 

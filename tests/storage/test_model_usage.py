@@ -145,3 +145,14 @@ async def test_one_success_ends_the_row_but_not_the_quiet_of_the_day(database: D
         assert not await model_trouble.has_untold(session, clock(), every=DAY)
         await model_trouble.note_success(session, 10)
         assert await model_trouble.take_untold(session, clock() + DAY, every=DAY) == []
+
+
+async def test_one_guilds_luck_is_not_anothers(database: Database) -> None:
+    async with database.transaction() as session:
+        for _ in range(3):
+            await model_trouble.note_failure(session, 10, Fallback.TIMEOUT)
+        await model_trouble.note_failure(session, 20, Fallback.BUDGET)
+        await model_trouble.note_success(session, 20)
+        told = await model_trouble.take_untold(session, FakeClock()(), every=DAY)
+
+    assert told == [ModelTrouble(guild_id=10, failures=3, reason=Fallback.TIMEOUT)]
