@@ -1,6 +1,5 @@
 """Composition root: builds every object once and closes it again. The only importer of the settings beside the shell."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -17,10 +16,12 @@ from bot.adapters.evidence import open_store
 from bot.adapters.feeds import ProcessFeedReader
 from bot.adapters.guard import Guard
 from bot.adapters.http import GuardedFetcher
+from bot.adapters.llm import ChatEndpoint
 from bot.adapters.publisher import DiscordNotifier, DiscordPublisher
 from bot.adapters.wayback import WaybackMachine
-from bot.client import FactCheckBot, Services, point_at
-from bot.jobs import TICK_SECONDS, Jobs, Work
+from bot.client import FactCheckBot, Services
+from bot.core.llm.prices import ZERO, Prices
+from bot.jobs import Work
 from bot.models.built import models_dir
 from bot.services.archiving import Archiving
 from bot.services.articles import ArticleService
@@ -31,22 +32,24 @@ from bot.services.deliveries import DeliverySender
 from bot.services.digests import DigestService
 from bot.services.doctor import DoctorService
 from bot.services.evidence import EvidenceService
+from bot.services.extraction import BuiltInExtractor
 from bot.services.feed_items import FeedIngest
 from bot.services.feed_news import FeedNews
 from bot.services.feed_polls import Caps, FeedPoller
 from bot.services.feeds import FeedService
 from bot.services.issues import DigestEditor
-from bot.services.ports import Clock, Encoder, EvidenceStore, PageArchive
+from bot.services.model_budget import ModelBudget, ModelLimits
+from bot.services.model_extraction import LanguageModelExtractor
+from bot.services.model_news import ModelNews
+from bot.services.ports import ClaimExtractor, Clock, Encoder, EvidenceStore, PageArchive
 from bot.services.reviews import ReviewService
 from bot.services.settings import SettingsService
 from bot.services.source_notices import SourceNotices
 from bot.services.watch import SourceWatcher
-from bot.supervisor import Supervisor
 from bot.ui.digest import render_digest
 from bot.ui.feeds import render_news
 from bot.ui.sources import render_notice
 from bot.ui.texts import texts_in
-from bot.web.health import HealthServer, Probe
 from config.settings import Settings
 from config.topics import load_topics
 from storage import schema
@@ -56,9 +59,6 @@ log = structlog.get_logger(__name__)
 
 EXTRACTOR = f"trafilatura {version('trafilatura')}, claimbot {version('claimbot')}"
 """What reads the texts, as the records of evidence name it."""
-
-DRAIN_SECONDS = 5
-"""How long what is on its way (a digest part, a feed) may take once we are told to leave; the rest is left for the next start."""
 
 
 def utc_now() -> datetime:
@@ -117,12 +117,13 @@ async def open_app(
         store = await stack.enter_async_context(evidence_store(settings))
         archive = archive_for(settings)
         evidence = EvidenceService(store, now, extractor=EXTRACTOR, archive=archive is not None)
-        articles = ArticleService(database, fetcher, reader, evidence, now)
+        extractor = extractor_for(settings, database, now)
+        articles = ArticleService(database, fetcher, reader, evidence, now, extractor)
         caps = Caps(per_feed=settings.feed_daily_items, per_guild=settings.feed_daily_items_per_guild)
         polls = FeedPoller(database, now, fetcher, feed_reader, topics, caps=caps)
         items = FeedIngest(database, now, articles)
         news = FeedNews(database, now, render_news, guild_settings.get)
-        watcher = SourceWatcher(database, fetcher, reader, evidence, now)
+        watcher = SourceWatcher(database, fetcher, reader, evidence, now, extractor)
         notices = SourceNotices(database, now, DiscordPublisher(current), render_notice, guild_settings.get)
         services = Services(
             articles=articles,
@@ -149,6 +150,7 @@ async def open_app(
             own_work=(
                 Work(name="digests", run=services.digests.deliver_due, stop=services.digests.stop),
                 Work(name="feed-news", run=news.run),
+                Work(name="model-news", run=ModelNews(database, now, notifier).tell),
                 Work(name="source-notices", run=notices.run, stop=notices.stop),
             ),
             evidence=store,
@@ -160,6 +162,23 @@ def fetcher_for(settings: Settings, news_origin: str | None = None) -> GuardedFe
     """The one way to the outside; it introduces itself with the operator's contact."""
     guard = Guard(ports=settings.fetch_ports, allowed_loopback=news_origin)
     return GuardedFetcher(guard, contact=settings.contact or "no contact given")
+
+
+def extractor_for(settings: Settings, database: Database, now: Clock) -> ClaimExtractor:
+    """The rules, or the operator's language model with the rules behind it."""
+    rules = BuiltInExtractor()
+    if settings.llm_url is None or settings.llm_model is None:
+        return rules
+    key = None if settings.llm_key is None else settings.llm_key.get_secret_value()
+    limits = ModelLimits(
+        seconds_per_article=settings.llm_seconds,
+        tokens_per_article=settings.llm_tokens_per_article,
+        tokens_per_day=settings.llm_tokens_per_day,
+        money_per_day=settings.llm_money_per_day,
+        prices=Prices(per_1k_in=settings.llm_price_in or ZERO, per_1k_out=settings.llm_price_out or ZERO),
+    )
+    model = ChatEndpoint(settings.llm_url, settings.llm_model, key)
+    return LanguageModelExtractor(model, ModelBudget(database, now, limits), limits, rules)
 
 
 def evidence_store(settings: Settings) -> AbstractAsyncContextManager[EvidenceStore]:
@@ -208,87 +227,3 @@ async def migrate_new(settings: Settings) -> None:
     async with Database(settings.database_url) as database:
         if await schema.current_revision(database) is None:
             await schema.upgrade(database)
-
-
-async def run_bot(
-    settings: Settings,
-    stop: asyncio.Event,
-    *,
-    news_origin: str | None = None,
-    guild_ready_timeout: float = 2.0,
-    ready: asyncio.Event | None = None,
-    tick_seconds: float = TICK_SECONDS,
-) -> None:
-    """Run the bot until `stop` is set; `ready` is set at the first connection. Leaves within 10 s of `stop`."""
-    if settings.discord_token is None:
-        raise MissingTokenError
-    point_at(settings.discord_api_url, settings.discord_gateway_url)
-    async with AsyncExitStack() as stack:
-        app = await stack.enter_async_context(open_app(settings, news_origin=news_origin))
-
-        def make_client() -> FactCheckBot:
-            client = FactCheckBot(app.services, guild_ready_timeout=guild_ready_timeout, ready=ready)
-            app.current_client.client = client
-            return client
-
-        supervisor = Supervisor(make_client, settings.discord_token.get_secret_value())
-        if settings.health_port:
-            await stack.enter_async_context(
-                HealthServer(
-                    settings.health_host,
-                    settings.health_port,
-                    probes(app, supervisor),
-                    {"encoder": lambda: app.encoder.state},
-                )
-            )
-        jobs = Jobs(*app.own_work, *app.shared_work, seconds=tick_seconds)
-        jobs.start()
-        leaving = asyncio.Event()
-        connection = asyncio.create_task(supervisor.run(leaving), name="supervisor")
-        await asyncio.wait(
-            {connection, asyncio.create_task(stop.wait())}, return_when=asyncio.FIRST_COMPLETED
-        )
-        log.info("leaving: no new work is taken")
-        # The parts that are on their way still need the connection.
-        await _drain(jobs)
-        leaving.set()
-        await connection
-
-
-async def run_worker(settings: Settings, stop: asyncio.Event) -> None:
-    """Poll feeds and read what they bring, beside the bot and other workers, until `stop` is set."""
-    async with open_app(settings) as app:
-        jobs = Jobs(*app.shared_work)
-        jobs.start()
-        log.info("working")
-        await stop.wait()
-        await _drain(jobs)
-
-
-async def _drain(jobs: Jobs) -> None:
-    try:
-        async with asyncio.timeout(DRAIN_SECONDS):
-            await jobs.stop()
-    except TimeoutError:
-        log.warning("something was still on its way; the next start looks for it and goes on")
-
-
-def probes(app: App, supervisor: Supervisor) -> dict[str, Probe]:
-    """What readiness means: the gateway answers, the database answers, and its schema is ours."""
-
-    async def gateway() -> bool:
-        return supervisor.is_connected()
-
-    async def database() -> bool:
-        await app.database.ping()
-        return True
-
-    async def schema_version() -> bool:
-        await schema.check(app.database)
-        return True
-
-    return {"gateway": gateway, "database": database, "schema": schema_version}
-
-
-class MissingTokenError(Exception):
-    """There is no token to log in with."""

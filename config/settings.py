@@ -8,20 +8,22 @@ from typing import Annotated, Any, Literal, Self
 from urllib.parse import parse_qs, urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import (
-    BaseSettings,
-    DotEnvSettingsSource,
-    EnvSettingsSource,
-    NoDecode,
-    SettingsConfigDict,
-)
+from pydantic_settings import DotEnvSettingsSource, EnvSettingsSource, NoDecode, SettingsConfigDict
 from typing_extensions import override
+
+from config.language_model import LanguageModelSettings
+from config.values import api_url, token, url
 
 PREFIX = "CLAIMBOT_"
 FOR_TESTS = ("CLAIMBOT_TEST_", "CLAIMBOT_REQUIRE_", "CLAIMBOT_SANDBOX_")
 """Names that begin like this steer the test suite and are no setting of the bot."""
 
-SECRETS = ("discord_token", "evidence_key_id", "evidence_secret", "wayback_key", "wayback_secret")
+SECRETS = ("discord_token", "evidence_key_id", "evidence_secret", "wayback_key", "wayback_secret", "llm_key")
+PAIRS = (
+    ("evidence_key_id", "evidence_secret"),
+    ("wayback_key", "wayback_secret"),
+    ("llm_url", "llm_model"),
+)
 ENGINES = ("sqlite+aiosqlite", "postgresql+psycopg")
 DEFAULT_ENV_FILE = Path(".env")
 MOST_SHOWN = 120
@@ -36,27 +38,8 @@ def _lower(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
 
 
-def _token(value: SecretStr) -> SecretStr:
-    token = value.get_secret_value().strip()
-    if not re.fullmatch(r"[!-~]+", token):
-        raise ValueError("not a bare token")
-    return SecretStr(token)
-
-
-def _url(value: str, schemes: tuple[str, ...]) -> str:
-    parts = urlsplit(value.strip())
-    # Reading `port` is what makes urlsplit complain of a bad one.
-    if parts.scheme not in schemes or not parts.hostname or parts.port == 0 or parts.query or parts.fragment:
-        raise ValueError("not such an address")
-    return value.strip()
-
-
-def _api_url(value: str) -> str:
-    return _url(value, ("http", "https")).rstrip("/")
-
-
 def _gateway_url(value: str) -> str:
-    return _url(value, ("ws", "wss"))
+    return url(value, ("ws", "wss"))
 
 
 def _database_url(value: str) -> str:
@@ -80,7 +63,7 @@ def _evidence_url(value: str) -> str:
     parts = urlsplit(value.strip())
     options = parse_qs(parts.query, strict_parsing=True) if parts.query else {}
     if parts.scheme == "s3":
-        _api_url(options.get("endpoint", ["https://aws"])[-1])
+        api_url(options.get("endpoint", ["https://aws"])[-1])
         usable = bool(parts.netloc) and "@" not in parts.netloc and options.keys() <= {"endpoint", "region"}
     else:
         usable = parts.scheme == "file" and not parts.netloc and parts.path.startswith("/") and not options
@@ -97,15 +80,15 @@ def _ports(value: object) -> object:
     return value.replace(",", " ").split() if isinstance(value, str) else value
 
 
-class Settings(BaseSettings):
+class Settings(LanguageModelSettings):
     """What each one is for stands in `config/.env.example`; `description` says what is allowed."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
 
-    discord_token: Annotated[SecretStr, AfterValidator(_token)] | None = Field(
+    discord_token: Annotated[SecretStr, AfterValidator(token)] | None = Field(
         default=None, description="the bare token of the bot, without spaces and without 'Bot ' before it"
     )
-    discord_api_url: Annotated[str, AfterValidator(_api_url)] | None = Field(
+    discord_api_url: Annotated[str, AfterValidator(api_url)] | None = Field(
         default=None,
         description="an http:// or https:// address with its version, such as http://127.0.0.1:8080/api/v10",
     )
@@ -124,16 +107,16 @@ class Settings(BaseSettings):
         default=None,
         description="file:///DIRECTORY or s3://BUCKET/PREFIX?endpoint=URL&region=NAME",
     )
-    evidence_key_id: Annotated[SecretStr, AfterValidator(_token)] | None = Field(
+    evidence_key_id: Annotated[SecretStr, AfterValidator(token)] | None = Field(
         default=None, description="the access key id for the bucket, without spaces"
     )
-    evidence_secret: Annotated[SecretStr, AfterValidator(_token)] | None = Field(
+    evidence_secret: Annotated[SecretStr, AfterValidator(token)] | None = Field(
         default=None, description="the secret access key for the bucket, without spaces"
     )
-    wayback_key: Annotated[SecretStr, AfterValidator(_token)] | None = Field(
+    wayback_key: Annotated[SecretStr, AfterValidator(token)] | None = Field(
         default=None, description="the access key of an account at the Internet Archive, without spaces"
     )
-    wayback_secret: Annotated[SecretStr, AfterValidator(_token)] | None = Field(
+    wayback_secret: Annotated[SecretStr, AfterValidator(token)] | None = Field(
         default=None, description="the secret key of an account at the Internet Archive, without spaces"
     )
     encoder: Annotated[Literal["auto", "off"], BeforeValidator(_lower)] = Field(
@@ -187,7 +170,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _keys_come_in_pairs(self) -> Self:
-        for key, secret in (("evidence_key_id", "evidence_secret"), ("wayback_key", "wayback_secret")):
+        for key, secret in PAIRS:
             if (getattr(self, key) is None) != (getattr(self, secret) is None):
                 raise SettingsError(
                     f"{PREFIX}{key.upper()} and {PREFIX}{secret.upper()} belong together: set both, or neither."
@@ -195,6 +178,14 @@ class Settings(BaseSettings):
         if (self.evidence_url or "").startswith("s3:") and self.evidence_key_id is None:
             raise SettingsError(
                 f"{PREFIX}EVIDENCE_URL names a bucket: {PREFIX}EVIDENCE_KEY_ID and {PREFIX}EVIDENCE_SECRET are needed."
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _money_is_counted_by_prices(self) -> Self:
+        if self.llm_money_per_day is not None and not (self.llm_price_in or self.llm_price_out):
+            raise SettingsError(
+                f"{PREFIX}LLM_MONEY_PER_DAY needs {PREFIX}LLM_PRICE_IN and {PREFIX}LLM_PRICE_OUT to count by."
             )
         return self
 

@@ -50,7 +50,10 @@ async def ingest_all(sources: tuple[str, ...], guild: int | None) -> int:
 async def _ingest_one(articles: ArticleService, actor: Actor, source: str) -> str:
     done = await articles.add(actor, source if _is_address(source) else _file(source))
     state = "already here" if done.known else f"{done.new} new claims"
-    return f"{_short(source)}: “{done.article.title}”, {len(done.claims)} claims, {state}"
+    line = f"{_short(source)}: “{done.article.title}”, {len(done.claims)} claims, {state}"
+    if done.fallback is None:
+        return line
+    return f"{line}\n  {texts_in('en')(f'article-by-rules-{done.fallback.value}')}"
 
 
 async def extract_all(sources: tuple[str, ...], form: str) -> int:

@@ -5,10 +5,11 @@ import signal
 
 import structlog
 
-from bot.app import migrate_new, run_bot, run_worker
+from bot.app import migrate_new
 from bot.cli.ending import ShellError
 from bot.cli.models import encoder_in_background
 from bot.cli.opening import settings_of_shell
+from bot.running import run_bot, run_worker
 
 log = structlog.get_logger(__name__)
 

@@ -18,11 +18,12 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from bot.app import migrate, run_bot
+from bot.app import migrate
 from bot.cli.ending import ShellError
 from bot.cli.markup import terminal_text
 from bot.cli.models import encoder_in_background
 from bot.cli.run import stop_on_signals
+from bot.running import run_bot
 from bot.sandbox import Sandbox
 from bot.sandbox.state.seed import SeedError
 from bot.story import Stage, StoryError, play

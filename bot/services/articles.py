@@ -11,13 +11,22 @@ from bot.core.page_addresses import addresses_of, canonical_form
 from bot.core.stories import Origin, origin_of
 from bot.services.errors import InvalidInputError
 from bot.services.evidence import EvidenceService
+from bot.services.extraction import BuiltInExtractor, extract_once, note_outcome
 from bot.services.filing import Filed, GuildTurns, Reading, file_article, reading_of
-from bot.services.ports import ArticleFetcher, ArticleReader, Clock, Document, Fetched
+from bot.services.ports import (
+    ArticleFetcher,
+    ArticleReader,
+    ClaimExtractor,
+    Clock,
+    Document,
+    Fetched,
+)
 from storage import article_versions, articles
 from storage.database import Database
 from storage.domain.article import Article, ArticleText
 from storage.domain.audit import Actor
 from storage.domain.claim import Claim, ClaimCandidate
+from storage.domain.model import Fallback
 
 
 class Step(StrEnum):
@@ -38,7 +47,8 @@ class Ingested:
 
     `changes` is what the article says otherwise than before, empty unless it was here and changed; `gone` are claims
     that it does not make any more. `origin` is None where no other link tells the same story. `conflicts` are numbers
-    that the first of its copies, `copy`, gives otherwise: that one's words are `before`.
+    that the first of its copies, `copy`, gives otherwise: that one's words are `before`. `fallback` says why the claims
+    were found by rules although a language model was asked.
     """
 
     article: Article
@@ -50,6 +60,7 @@ class Ingested:
     origin: Origin | None = None
     copy: Article | None = None
     conflicts: tuple[Passage, ...] = ()
+    fallback: Fallback | None = None
 
 
 async def silent(_step: Step) -> None:
@@ -64,18 +75,17 @@ class ArticleService:
         reader: ArticleReader,
         evidence: EvidenceService,
         now: Clock,
+        extractor: ClaimExtractor | None = None,
     ) -> None:
+        """`extractor` reads pages that were fetched. What members hand in is not public: the built-in one reads it."""
         self._database = database
         self._fetcher = fetcher
         self._reader = reader
         self._evidence = evidence
         self._now = now
         self._turns = GuildTurns()
-
-    async def extract(self, source: str | Document) -> tuple[ArticleText, list[ClaimCandidate]]:
-        """Read an article and find its claims; nothing is stored."""
-        _, reading = await self._read(source, silent)
-        return reading.text, list(reading.candidates)
+        self._built_in = BuiltInExtractor()
+        self._extractor = extractor or self._built_in
 
     async def add(
         self, actor: Actor, source: str | Document, progress: Progress = silent, *, for_feed: bool = False
@@ -90,14 +100,19 @@ class ArticleService:
             UnreadableArticleError: the address or the file gave no article.
             EvidenceStoreError: its bytes could not be kept; nothing was stored.
         """
-        came, reading = await self._read(source, progress, for_feed=for_feed)
+        came, text = await self._read(source, progress, for_feed=for_feed)
+        await progress(Step.CLAIMS)
+        extractor = self._extractor if isinstance(came, Fetched) else self._built_in
+        extraction = await extract_once(self._database, extractor, actor.guild_id, text)
+        reading = await asyncio.to_thread(work_out, came, text, extraction.candidates)
         await progress(Step.STORE)
         kept = await self._evidence.keep(came)
         now = self._now()
         async with self._turns.turn(actor.guild_id), self._database.transaction() as session:
             filed = await file_article(session, actor, reading, now=now)
             await self._evidence.record(session, actor, filed.article, kept, now)
-        return await asyncio.to_thread(_ingested, filed)
+            await note_outcome(session, actor.guild_id, extraction)
+        return await asyncio.to_thread(_ingested, filed, extraction.fallback)
 
     async def versions(self, guild_id: int, url: str) -> tuple[Article, list[VersionChanges]]:
         """Return the article at an address, and each of its texts with what it changed, oldest first.
@@ -114,7 +129,7 @@ class ArticleService:
 
     async def _read(
         self, source: str | Document, progress: Progress, *, for_feed: bool = False
-    ) -> tuple[Fetched | Document, Reading]:
+    ) -> tuple[Fetched | Document, ArticleText]:
         came: Fetched | Document
         if isinstance(source, str):
             self._reader.warm_up()
@@ -123,20 +138,19 @@ class ArticleService:
         else:
             came = source
         await progress(Step.READ)
-        text = await self._reader.read(came.document if isinstance(came, Fetched) else came)
-        await progress(Step.CLAIMS)
-        # In a thread: a long article takes longer than the event loop may stand still.
-        return came, await asyncio.to_thread(work_out, came, text)
+        return came, await self._reader.read(came.document if isinstance(came, Fetched) else came)
 
 
-def work_out(came: Fetched | Document, text: ArticleText) -> Reading:
+def work_out(came: Fetched | Document, text: ArticleText, candidates: tuple[ClaimCandidate, ...]) -> Reading:
+    """Work out what filing needs. Takes some milliseconds for a long article: call it in a thread."""
     if isinstance(came, Document):
-        return reading_of(text, ())
+        return reading_of(text, (), candidates)
     final = came.document.url or came.requested_url
-    return reading_of(text, addresses_of(came.requested_url, final, text.canonical_url))
+    addresses = addresses_of(came.requested_url, final, text.canonical_url)
+    return reading_of(text, addresses, candidates)
 
 
-def _ingested(filed: Filed) -> Ingested:
+def _ingested(filed: Filed, fallback: Fallback | None) -> Ingested:
     article, earlier, copy = filed.article, filed.earlier, filed.copy
     origin = origin_of(filed.story)
     return Ingested(
@@ -149,4 +163,5 @@ def _ingested(filed: Filed) -> Ingested:
         origin=origin if origin.links > 1 else None,
         copy=copy,
         conflicts=other_numbers(copy.text, article.text, article.language) if copy else (),
+        fallback=fallback,
     )

@@ -9,10 +9,13 @@
   - ArchiveError
     - ArchiveRefusedError
     - ArchiveBusyError
+  - ModelError
   - PublishingError
     - ChannelRefusedError
     - PublishingFailedError
 """
+
+from storage.domain.model import Fallback
 
 
 class ServiceError(Exception):
@@ -62,6 +65,29 @@ class ArchiveBusyError(ArchiveError):
 
     def __init__(self, reason: str, retry_after: float | None = None) -> None:
         super().__init__(reason)
+        self.retry_after = retry_after
+
+
+class ModelError(ServiceError):
+    """A language model gave no answer. Nobody is shown this: the rules answer instead.
+
+    `is_passing`: another try may help. `may_cost`: the work may have been done, and be charged, all the same.
+    `retry_after` is in how many seconds, where it says so. `str()` never holds the key or the page's words.
+    """
+
+    def __init__(
+        self,
+        reason: Fallback,
+        detail: str,
+        *,
+        is_passing: bool = False,
+        may_cost: bool = True,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+        self.is_passing = is_passing
+        self.may_cost = may_cost
         self.retry_after = retry_after
 
 

@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.changes import is_same_wording
 from bot.core.copies import Wording, is_copy, runs_of_words, share_in_common, wording_of
-from bot.core.extraction import extract_claims
 from storage import appearances, article_addresses, article_versions, articles, claims, stories
 from storage.domain.article import (
     AddressKind,
@@ -82,12 +81,14 @@ class Filed:
     copy: Article | None
 
 
-def reading_of(text: ArticleText, addresses: tuple[ArticleAddress, ...]) -> Reading:
+def reading_of(
+    text: ArticleText, addresses: tuple[ArticleAddress, ...], candidates: tuple[ClaimCandidate, ...]
+) -> Reading:
     """Work out what filing needs. Takes some milliseconds for a long article: call it in a thread."""
     return Reading(
         text=text,
         addresses=addresses,
-        candidates=tuple(extract_claims(text)),
+        candidates=candidates,
         wording=wording_of(text.text),
     )
 

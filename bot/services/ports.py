@@ -7,10 +7,13 @@ from typing import Literal, Protocol
 
 from bot.core.digest import DigestIssue
 from bot.core.feeds.entries import FoundFeed, ParsedFeed
+from bot.core.llm.prompts import Prompt
 from bot.core.vectors import Vectors
 from storage.domain.article import ArticleText
+from storage.domain.claim import ClaimCandidate
 from storage.domain.digest import DigestPart, NewPart
 from storage.domain.evidence import Hop
+from storage.domain.model import Fallback
 from storage.domain.source import SourceEvent
 
 
@@ -145,6 +148,51 @@ class Encoder(Protocol):
 
     def warm_up(self) -> None:
         """Get ready for texts that are still on their way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """The claims of a text, best first, and who found them: `extractor` is "rules", or a model's name.
+
+    `fallback` says why it was the rules although a model was asked for. `dropped` counts what the model said that the
+    text does not bear out.
+    """
+
+    candidates: tuple[ClaimCandidate, ...]
+    extractor: str
+    fallback: Fallback | None = None
+    dropped: int = 0
+
+
+class ClaimExtractor(Protocol):
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether the same text gives the same claims again, at no cost."""
+
+    async def extract(self, article: ArticleText) -> Extraction:
+        """Find the claims in an article, each with a literal quote. Whatever happens, there is an answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelAnswer:
+    """What a model wrote, and the tokens it says it took; None where it does not say."""
+
+    content: str
+    tokens_in: int | None
+    tokens_out: int | None
+
+
+class LanguageModel(Protocol):
+    @property
+    def name(self) -> str:
+        """Which model it is, as the operator calls it."""
+
+    async def answer(self, prompt: Prompt) -> ModelAnswer:
+        """Ask once. Whoever calls limits the time, and decides about another try.
+
+        Raises:
+            ModelError: there is no answer.
+        """
 
 
 class EvidenceStore(Protocol):

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Final
@@ -26,12 +26,13 @@ from bot.core.rereading import (
 from bot.services.articles import work_out
 from bot.services.errors import EvidenceStoreError, UnreadableArticleError
 from bot.services.evidence import EvidenceService
+from bot.services.extraction import BuiltInExtractor, note_outcome
 from bot.services.filing import Reading, file_article, is_version
-from bot.services.ports import ArticleReader, Clock, Fetched, SourceFetcher
+from bot.services.ports import ArticleReader, ClaimExtractor, Clock, Extraction, Fetched, SourceFetcher
 from bot.services.taking import Taker
 from storage import evidence, sources
 from storage.database import Database
-from storage.domain.article import Article
+from storage.domain.article import Article, ArticleText
 from storage.domain.audit import BOT_ID, Actor
 from storage.domain.evidence import EvidenceRecord, KeptFetch
 from storage.domain.source import SourceWatch
@@ -48,8 +49,8 @@ _GONE: Final = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 class _Seen:
     """A page as it is now; `text` None: it is gone.
 
-    `kept` is what is to be recorded of it; `gave_text`: the text was read from those bytes. `reading` is there where
-    it says something else than before and still is the same article.
+    `kept` is what is to be recorded of it; `gave_text`: the text was read from those bytes. `reading` and `extraction`
+    are there where it says something else than before and still is the same article.
     """
 
     http_status: int
@@ -57,6 +58,7 @@ class _Seen:
     kept: KeptFetch | None = None
     gave_text: bool = False
     reading: Reading | None = None
+    extraction: Extraction | None = None
 
 
 class SourceWatcher:
@@ -72,12 +74,14 @@ class SourceWatcher:
         reader: ArticleReader,
         evidence: EvidenceService,
         now: Clock,
+        extractor: ClaimExtractor | None = None,
     ) -> None:
         self._database = database
         self._fetcher = fetcher
         self._reader = reader
         self._evidence = evidence
         self._now = now
+        self._extractor = extractor or BuiltInExtractor()
         self._owner = secrets.token_hex(8)
         self._taker = Taker(self._take, self._look, at_once=AT_ONCE)
 
@@ -131,11 +135,16 @@ class SourceWatcher:
             # Around the same words most pages bring other bytes each time: five of each would be kept in a month.
             kept = None if before else await self._evidence.keep(fetched)
             return _Seen(http_status=fetched.status, text=text.text, kept=kept, gave_text=True)
-        reading = await asyncio.to_thread(work_out, fetched, text)
-        kept = await self._evidence.keep(fetched)
+        return await self._see_changed(article, fetched, text)
+
+    async def _see_changed(self, article: Article, fetched: Fetched, text: ArticleText) -> _Seen:
+        reading = await asyncio.to_thread(work_out, fetched, text, ())
+        seen = _Seen(http_status=fetched.status, text=text.text, kept=await self._evidence.keep(fetched))
         if not is_version(article, reading):
-            return _Seen(http_status=fetched.status, text=text.text, kept=kept)
-        return _Seen(http_status=fetched.status, text=text.text, kept=kept, reading=reading, gave_text=True)
+            return seen
+        extraction = await self._extractor.extract(text)
+        reading = replace(reading, candidates=extraction.candidates)
+        return replace(seen, reading=reading, extraction=extraction, gave_text=True)
 
     async def _write_down(self, watched: SourceWatch, seen: _Seen | None) -> None:
         now = self._now()
@@ -153,6 +162,8 @@ class SourceWatcher:
         us = Actor(guild_id=watched.guild_id, user_id=BOT_ID)
         if seen.reading is not None:
             article = (await file_article(session, us, seen.reading, now=now)).article
+        if seen.extraction is not None:
+            await note_outcome(session, watched.guild_id, seen.extraction)
         cited = await sources.cited_passages(session, watched.guild_id, watched.article.id)
         news = changes_without_page(cited) if seen.text is None else changes_on_page(cited, seen.text)
         for kind, claim_ids in news.items():

@@ -13,6 +13,7 @@ from bot.ui.texts import Texts
 from bot.ui.wording import day, host, moment, safe, whole_lines
 from storage.domain.article import Article
 from storage.domain.claim import Claim
+from storage.domain.model import Fallback
 from storage.domain.status import VerificationStatus
 
 SHOWN_CLAIMS = 5
@@ -27,7 +28,7 @@ _DESCRIPTION_LIMIT = 4000
 class Reading:
     """An article and its claims, best first; `new` counts those the community did not have yet.
 
-    `changes`, `gone`, `origin`, `copy` and `conflicts` as `bot.services.articles.Ingested` has them.
+    `changes`, `gone`, `origin`, `copy`, `conflicts` and `fallback` as `bot.services.articles.Ingested` has them.
     """
 
     article: Article
@@ -39,6 +40,7 @@ class Reading:
     origin: Origin | None = None
     copy: Article | None = None
     conflicts: tuple[Passage, ...] = ()
+    fallback: Fallback | None = None
 
 
 def reading_embed(texts: Texts, reading: Reading, *, listed: bool = True) -> discord.Embed:
@@ -69,6 +71,8 @@ def _summary(texts: Texts, reading: Reading, *, listed: bool) -> str:
         count=len(reading.claims),
         new=reading.new,
     )
+    if reading.fallback is not None:
+        head += f"\n-# {texts(f'article-by-rules-{reading.fallback.value}')}"
     if reading.changes:
         head = f"{_change_summary(texts, reading)}\n\n{head}"
     if not listed:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
-from bot.app import run_bot
 from bot.cli.sandbox import sandbox_settings
 from bot.jobs import TICK_SECONDS
+from bot.running import run_bot
 from bot.sandbox import Sandbox
 from bot.sandbox.people import Outcome, Person
 from bot.sandbox.people.person import File

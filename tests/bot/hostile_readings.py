@@ -10,6 +10,7 @@ import psutil
 from bot.adapters.articles import ProcessArticleReader
 from bot.adapters.guard import Guard
 from bot.adapters.http import GuardedFetcher
+from bot.core.extraction import extract_claims
 from bot.services.articles import work_out
 from bot.services.errors import UnreadableArticleError
 from tests.bot.hostile_documents import HOSTILE
@@ -38,7 +39,8 @@ async def ending_of(name: str, site: str, reader: ProcessArticleReader) -> Endin
         async with watched_loop() as ending.taken:
             fetched = await fetcher.fetch(f"{site}{DOCUMENTS}{list(HOSTILE).index(name)}")
             article = await reader.read(fetched.document)
-            await asyncio.to_thread(work_out, fetched, article)
+            candidates = tuple(await asyncio.to_thread(extract_claims, article))
+            await asyncio.to_thread(work_out, fetched, article, candidates)
             ending.text = article.text
     except UnreadableArticleError as error:
         ending.end = error.reason

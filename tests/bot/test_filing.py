@@ -2,12 +2,13 @@
 
 import asyncio
 
+from bot.core.extraction import extract_claims
 from bot.core.page_addresses import addresses_of
 from bot.core.stories import origin_of
-from bot.services.filing import Filed, file_article, reading_of
+from bot.services.filing import Filed, Reading, file_article, reading_of
 from storage import articles, claims, stories
 from storage.database import Database
-from storage.domain.article import ArticleText
+from storage.domain.article import ArticleAddress, ArticleText
 from tests.storage.story import ANNE, HAITI_WATCH, NOW, STRANGER, article_text
 
 BODY = [
@@ -26,12 +27,16 @@ def text(*lines: str, credit: str | None = None) -> ArticleText:
     )
 
 
+def read(what: ArticleText, addresses: tuple[ArticleAddress, ...]) -> Reading:
+    return reading_of(what, addresses, tuple(extract_claims(what)))
+
+
 async def file(
     database: Database, what: ArticleText, url: str | None = A, canonical: str | None = None
 ) -> Filed:
     addresses = addresses_of(url, url, canonical) if url else ()
     async with database.transaction() as session:
-        return await file_article(session, ANNE, reading_of(what, addresses), now=NOW)
+        return await file_article(session, ANNE, read(what, addresses), now=NOW)
 
 
 async def test_the_same_page_with_tracking_is_known(database: Database) -> None:
@@ -118,7 +123,7 @@ async def test_two_readings_of_one_page_at_once_are_one_article(database: Databa
 
 async def test_another_guild_has_its_own_article(database: Database) -> None:
     ours = await file(database, text(*BODY))
-    reading = reading_of(text(*BODY), addresses_of(A, A, None))
+    reading = read(text(*BODY), addresses_of(A, A, None))
     async with database.transaction() as session:
         theirs = await file_article(session, STRANGER, reading, now=NOW)
         story = await stories.list_story(session, STRANGER.guild_id, theirs.article.story_id)

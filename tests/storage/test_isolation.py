@@ -222,6 +222,8 @@ CREATIONS = {
     "feeds.add_message",
     "feeds.take_batch",
     "feeds.take_notices",
+    "model_trouble.note_failure",
+    "model_trouble.note_success",
     "source_notices.open_notice",
 }
 

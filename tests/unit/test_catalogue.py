@@ -74,6 +74,7 @@ def test_no_sentence_is_left_that_nobody_says() -> None:
         "invalid-",
         "unreadable-",
         "review-set-",
+        "article-by-rules-",
         "article-reading-",
         "settings-language-",
         "doctor-encoder-",

@@ -222,3 +222,52 @@ def test_a_refused_key_is_not_shown(name: str) -> None:
 def test_ports_of_the_outside_are_a_list_with_commas_or_spaces() -> None:
     assert load_settings({}, None).fetch_ports == (80, 443)
     assert load_settings({"CLAIMBOT_FETCH_PORTS": "80, 443 8080"}, None).fetch_ports == (80, 443, 8080)
+
+
+MODEL = {"CLAIMBOT_LLM_URL": "http://localhost:11434/v1/", "CLAIMBOT_LLM_MODEL": "qwen3:8b"}
+
+
+def test_there_is_no_language_model_unless_it_is_named() -> None:
+    assert load_settings({}, None).llm_url is None
+
+
+def test_a_language_model_is_an_endpoint_and_a_name() -> None:
+    settings = load_settings({**MODEL, "CLAIMBOT_LLM_KEY": "hunter2"}, None)
+
+    assert (settings.llm_url, settings.llm_model) == ("http://localhost:11434/v1", "qwen3:8b")
+    assert settings.secrets() == ["hunter2"]
+    assert "hunter2" not in repr(settings)
+
+
+@pytest.mark.parametrize("name", MODEL)
+def test_an_endpoint_without_a_model_or_a_model_without_an_endpoint_is_refused(name: str) -> None:
+    assert "belong together" in refusal(**{name: MODEL[name]})
+
+
+def test_an_endpoint_with_a_password_in_it_is_refused_and_not_shown() -> None:
+    said = refusal(**{**MODEL, "CLAIMBOT_LLM_URL": "https://desk:hunter2@models.example/v1"})
+
+    assert "CLAIMBOT_LLM_URL" in said
+    assert "hunter2" not in said
+
+
+def test_a_limit_of_money_without_prices_is_refused() -> None:
+    assert "CLAIMBOT_LLM_PRICE_IN" in refusal(**MODEL, CLAIMBOT_LLM_MONEY_PER_DAY="1")
+    assert load_settings(
+        {**MODEL, "CLAIMBOT_LLM_MONEY_PER_DAY": "1", "CLAIMBOT_LLM_PRICE_OUT": "0.0006"}, None
+    ).llm_money_per_day
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("LLM_SECONDS", "600"),
+        ("LLM_TOKENS_PER_ARTICLE", "100"),
+        ("LLM_TOKENS_PER_DAY", "-1"),
+        ("LLM_MONEY_PER_DAY", "nan"),
+        ("LLM_PRICE_IN", "-0.1"),
+        ("LLM_MODEL", "two words"),
+    ],
+)
+def test_a_limit_that_limits_nothing_is_refused(name: str, value: str) -> None:
+    assert f"CLAIMBOT_{name} is {value!r}" in refusal(**{**MODEL, f"CLAIMBOT_{name}": value})
