@@ -43,7 +43,7 @@ _TRACKED = 2
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """`others` are articles that are learnt from, but on which no choice and no calibration rests."""
+    """`others` are articles that are learnt from, but on which no choice and no calibration rests; only the news head with vectors does."""
 
     debates: Sequence[LabelledSentence]
     speeches: Sequence[LabelledSentence]
@@ -108,7 +108,10 @@ def labels_of(articles: Sequence[LabelledArticle]) -> list[Array]:
 
 
 def _news_head(data: Data, weights: Weights, encode: Encode | None) -> dict[str, Any]:
-    articles = [*data.articles, *data.others]
+    articles = [
+        *data.articles,
+        *(data.others if encode else ()),
+    ]  # without vectors the others lower its figures
     groups, labels = groups_of(articles, weights, encode), labels_of(articles)
     parts, bias = fit_ridge(groups, labels, range(len(articles)))
     left_out = np.concatenate(out_of_fold(groups, labels, len(data.articles), SEED))
