@@ -1,6 +1,7 @@
 """Words that make a sentence worth checking, or not: English, French, Spanish, some Haitian Creole.
 
-A trailing * stands for any ending. See `bot.core.checkworthiness` for what each list weighs.
+A trailing * stands for any ending. What each list weighs is learned (`tests.training.checkworthiness`): who changes a
+list trains again. The lists are kept apart from those of attribution so that a change there moves no score here.
 """
 
 from bot.core.lexicon import WordList
@@ -82,4 +83,72 @@ FIRST_PERSON = WordList(
 )
 FUTURE = WordList(
     "will would could may might shall likely expected plans hopes plan pourrait pourraient devrait podría podrían"
+)
+SECOND_PERSON = WordList("you your you're you'll yours yourself vous votre vos usted tu tus ou")
+HEDGES = WordList(
+    "could may might possibly possible perhaps likely unlikely appears appear appeared seems probably potentially suggest suggests",
+    "pourrait pourraient peut-être possible probable* podría podrían quizás posible probable*",
+)
+PAST = WordList(
+    "was were had did became began went came took made gave got found held led won lost told said left met saw ran paid spent bought",
+    "sold built fell rose grew cut broke sent put set hit shot killed wrote",
+    "était étaient avait avaient fut a ont fue fueron era eran había habían ha han",
+)
+PRESENT = WordList("is are has have does do being est sont es son está están hay")
+STUDIES = WordList(
+    "study studies report reports survey data figures statistics poll polls research researchers analysis documents records document",
+    "emails filing filings étude* rapport* sondage* données estudio* informe* encuesta* datos",
+)
+BACKGROUND = WordList(
+    "known called named based located founded born called considered usually often typically generally many people life way things",
+    "thing kind part time day today home family friends love",
+)
+ADVICE = WordList(
+    "should try make sure need want help tips tip best easy here's let's how use using keep avoid remember consider choose"
+)
+SUPERLATIVES = WordList(
+    "highest lowest largest biggest most least worst best first only never ever record unprecedented largest oldest youngest fastest",
+    "sole last latest longest premier première plus seul seule jamais primera primer mayor menor único única",
+)
+POLITICS = WordList(
+    "president minister government senate congress parliament party republican* democrat* election* vote* voters campaign policy law",
+    "administration lawmakers senator* governor mayor officials white house committee impeachment trump biden israel* russia* ukrain*",
+    "china chinese iran* gaza palestin* court judge police military army troops war sanctions tariff*",
+)
+PRONOUN_STARTS = WordList(
+    "he she it they this that these those we i you his her their its there here il elle ils elles ce cela ceci on nous je",
+    "él ella ellos ellas esto eso yo nosotros li yo",
+)
+CONTRAST = WordList(
+    "but however yet still although though instead meanwhile while mais cependant toutefois pero sin aunque men"
+)
+SAYS = WordList(
+    "said says say told tells argued argues insisted insists warned warns stated states maintained maintains announced announces",
+    "confirmed confirms denied denies claimed claims alleged alleges acknowledged admitted asserted estimates estimated according",
+    "dit déclaré affirmé affirme assuré assure estimé estime souligné explique expliqué annoncé annonce confirmé démenti selon",
+    "dijo dijeron afirmó afirma aseguró asegura declaró sostuvo advirtió explicó anunció confirmó negó según di deklare dapre",
+)
+ADDS = WordList(
+    "added adds noted notes reported reports found finds revealed reveals showed shows suggested suggests explained wrote writes",
+    "testified recalled asked replied answered tweeted posted ajouté rapporté révélé conclu écrit agregó añadió reveló escribió",
+)
+ACCORDING = WordList("according selon según dapre daprè")
+NEGATIONS = WordList(
+    "not never cannot no n't none nor without didn't doesn't don't wasn't isn't aren't won't can't couldn't hasn't"
+)
+ROLES = WordList(
+    "official officials spokesman spokeswoman spokesperson ceo chief director chairman chair secretary judge mayor governor senator",
+    "officer officers lawyer lawyers prosecutor* investigator* expert experts scientist* researcher* professor doctor doctors",
+    "porte-parole directeur maire juge avocat experts portavoz director alcalde juez abogado expertos",
+)
+SENTENCE_STARTS = WordList(
+    "the a an in on at by for from with as but and or so if when while after before since until although though because however",
+    "meanwhile also then there here this that these those it its he his she her they their we our i you what who why how where",
+    "le la les un une des du en au aux el los las una unos unas con por para yon nan",
+)
+AND = WordList("and or so et ou donc y o")
+SMALL_WORDS = WordList(
+    "that with from were been have this these those they their said will would who which what when there than then them also"
+    " about after before into over under more most some such only other your ours dans pour avec cette sont mais plus leur leurs"
+    " elle elles nous vous comme tout tous para como esta este estos estas pero entre sobre desde hasta"
 )

@@ -6,16 +6,18 @@ Paragraphs -> furniture out -> sentences with exact offsets -> who says it -> ho
 from typing import Any
 
 from bot.core.attribution import Attribution, attribute
-from bot.core.checkworthiness import Setting, check_worthiness, title_words
 from bot.core.furniture import is_furniture
 from bot.core.sentences import Span, split_paragraphs, split_sentences
 from bot.core.wording import claim_text
+from bot.core.worth.judging import Vectors
+from bot.core.worth.scoring import score_sentences, texts_to_encode
+from bot.core.worth.sentence import SentenceInContext, Worth
 from storage.domain.article import ArticleText, Quote
 from storage.domain.claim import ClaimCandidate
 
 MAX_CANDIDATES = 30
-FLOOR = 0.2
-"""A sentence that scores less has none of the marks of a claim; an article may have no claim at all."""
+FLOOR = 0.06
+"""One in seventeen of such sentences would be tracked; what scores less has no mark of a claim, and an article may have none."""
 
 MAX_LINES = 5_000
 MAX_SENTENCES = 2_000
@@ -25,31 +27,49 @@ _MIN_LETTERS = 12
 _MAX_QUOTE_LENGTH = 2_000
 
 
-def extract_claims(article: ArticleText) -> list[ClaimCandidate]:
-    """Return at most `MAX_CANDIDATES`, ordered by check-worthiness; each quote is a slice of `article.text`."""
-    paragraphs = find_sentences(article.text, article.language, article.title)
-    attributions = attribute(article.text, paragraphs)
-    topic = title_words(article.title)
+def extract_claims(article: ArticleText, vectors: Vectors | None = None) -> list[ClaimCandidate]:
+    """Return at most `MAX_CANDIDATES`, ordered by check-worthiness; each quote is a slice of `article.text`.
+
+    `vectors` are those of `texts_of(article)`, where there is an encoder.
+    """
+    pairs = _attributed(article)
+    worths = score_sentences(_in_context(article, [span for span, _ in pairs]), vectors)
     candidates: list[ClaimCandidate] = []
     seen: set[str] = set()
-    pairs = [
-        pair
-        for spans, sources in zip(paragraphs, attributions, strict=True)
-        for pair in zip(spans, sources, strict=True)
-    ]
-    for position, (span, attribution) in enumerate(pairs):
-        setting = Setting(
-            position=position,
-            title_words=topic,
-            is_attributed=attribution.is_reported,
-            is_denial=attribution.is_denial,
-        )
-        candidate = _candidate(article.text, span, attribution, setting)
+    for (span, attribution), worth in zip(pairs, worths, strict=True):
+        candidate = _candidate(article.text, span, attribution, worth)
         if candidate is not None and candidate.text.casefold() not in seen:
             seen.add(candidate.text.casefold())
             candidates.append(candidate)
     candidates.sort(key=lambda one: -one.check_worthiness)  # stable: equals stay in reading order
     return candidates[:MAX_CANDIDATES]
+
+
+def texts_of(article: ArticleText) -> list[str]:
+    """The texts whose vectors `extract_claims` takes: each sentence, then the title; none where there is no sentence."""
+    spans = [
+        span
+        for paragraph in find_sentences(article.text, article.language, article.title)
+        for span in paragraph
+    ]
+    return texts_to_encode(_in_context(article, spans))
+
+
+def _attributed(article: ArticleText) -> list[tuple[Span, Attribution]]:
+    paragraphs = find_sentences(article.text, article.language, article.title)
+    attributions = attribute(article.text, paragraphs)
+    return [
+        pair
+        for spans, sources in zip(paragraphs, attributions, strict=True)
+        for pair in zip(spans, sources, strict=True)
+    ]
+
+
+def _in_context(article: ArticleText, spans: list[Span]) -> list[SentenceInContext]:
+    return [
+        SentenceInContext(text=article.text[span.start : span.end], position=position, title=article.title)
+        for position, span in enumerate(spans)
+    ]
 
 
 def find_sentences(text: str, language: str | None, title: str = "") -> list[list[Span]]:
@@ -70,18 +90,18 @@ def find_sentences(text: str, language: str | None, title: str = "") -> list[lis
     return paragraphs
 
 
-def _candidate(text: str, span: Span, attribution: Attribution, setting: Setting) -> ClaimCandidate | None:
+def _candidate(text: str, span: Span, attribution: Attribution, worth: Worth) -> ClaimCandidate | None:
     sentence = text[span.start : span.end]
     if len(sentence) > _MAX_QUOTE_LENGTH or sum(map(str.isalpha, sentence)) < _MIN_LETTERS:
         return None
-    score = check_worthiness(sentence, setting).score
-    if score < FLOOR:
+    if worth.score < FLOOR:
         return None
     return ClaimCandidate(
         text=claim_text(sentence, attribution),
         quote=Quote.cut(text, span.start, span.end),
         claimant=attribution.claimant,
-        check_worthiness=score,
+        check_worthiness=worth.score,
+        reasons=worth.reasons,
     )
 
 

@@ -1,0 +1,1 @@
+"""How much a sentence is worth checking, and why."""
