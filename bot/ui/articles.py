@@ -20,6 +20,7 @@ SHOWN_CLAIMS = 5
 """So many leave the answer's first line on a phone's screen."""
 SHOWN_GONE = 3
 SHOWN_VERSIONS = 6
+_ABOVE_CANDIDATES = 2000
 _DESCRIPTION_LIMIT = 4000
 """Characters, of the 6,000 that Discord allows a whole embed."""
 
@@ -76,7 +77,7 @@ def _summary(texts: Texts, reading: Reading, *, listed: bool) -> str:
     if reading.changes:
         head = f"{_change_summary(texts, reading)}\n\n{head}"
     if not listed:
-        return head
+        return whole_lines(head.split("\n"), _ABOVE_CANDIDATES)
     lines = [_line(texts, one) for one in reading.claims[:SHOWN_CLAIMS]]
     rest = len(reading.claims) - SHOWN_CLAIMS
     if rest > 0:

@@ -19,15 +19,18 @@ EDITED, MERGED = "cand-edited", "cand-merged"
 """Routes. Each names the article first (0: the claim stands in a review), then the claim and the version shown."""
 NEXT_SHOWN = 5
 """Candidates after the one looked at: so many leave the buttons on a phone's screen."""
-_LIMIT = 3500
-"""Characters, of the 6,000 that Discord allows all embeds of a message."""
+_LIMIT = 2600
+"""Characters, of the 6,000 that Discord allows all embeds of a message: what was read stands above."""
+_SHOWN_OVERTAKEN = 5
 
 
 def candidates_message(
     texts: Texts, desk: Desk, overtaken: Sequence[Overtaken] = (), notice: str = ""
 ) -> tuple[discord.Embed, discord.ui.View]:
     """Return the message as it stands now. Buttons carry the version they show, so a stale one is refused."""
-    lines = [overtaken_line(texts, one) for one in overtaken] + ([notice] if notice else [])
+    lines = [overtaken_line(texts, one) for one in overtaken[:_SHOWN_OVERTAKEN]] + (
+        [notice] if notice else []
+    )
     lines += [f"-# {safe(desk.article.title, 150)}"]
     count = len(desk.candidates)
     embed = discord.Embed(title=texts("candidate-title", count=count))

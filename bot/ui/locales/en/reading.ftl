@@ -24,6 +24,6 @@ article-footer = The quotes are literal. Nothing here is checked yet.
 article-told-moderators = 📰 <@{ $member }> added “{ $title }”: { $count ->
     [one] one new claim
    *[other] { $count } new claims
-} to review. /review next
+} to review. /review candidates
 invalid-article-one-of = Give me one thing to read: either a link in `url:` or a file in `file:`.
 invalid-article-nothing-in-message = I found no link, no file and no text to read in that message.

@@ -25,6 +25,6 @@ article-footer = Les citations sont littérales. Rien n’est encore vérifié i
 article-told-moderators = 📰 <@{ $member }> a ajouté « { $title } » : { $count ->
     [one] une nouvelle affirmation
    *[other] { $count } nouvelles affirmations
-} à examiner. /review next
+} à examiner. /review candidates
 invalid-article-one-of = Donnez-moi une seule chose à lire : un lien dans `url:` ou un fichier dans `file:`.
 invalid-article-nothing-in-message = Je n’ai trouvé ni lien, ni fichier, ni texte à lire dans ce message.
