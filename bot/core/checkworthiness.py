@@ -18,7 +18,6 @@ from bot.core.words import MAX_SCANNED, Word, words_of
 from storage.domain.identity import fold
 from storage.domain.reason import Reason
 
-
 WEIGHTS = MappingProxyType(
     {
         Reason.CASUALTIES: 0.9,

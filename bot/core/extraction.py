@@ -1,17 +1,22 @@
 """From an article's text to the claims worth a look, the worthiest first.
 
-Paragraphs -> furniture out -> sentences with exact offsets -> who says it -> how much it is worth -> wording.
+Paragraphs -> furniture out -> sentences with exact offsets -> who says it -> how much it is worth -> what is claimed
+in which words -> refusal of what is no claim.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from bot.core.attribution import Attribution, attribute
-from bot.core.checkworthiness import Setting, check_worthiness, title_words
+from bot.core.checkworthiness import Setting, Worth, check_worthiness, title_words
 from bot.core.furniture import is_furniture
+from bot.core.headlines import claim_of, says_the_same
+from bot.core.quantities import quantities_in
 from bot.core.sentences import Span, split_paragraphs, split_sentences
-from bot.core.wording import claim_text
-from storage.domain.article import ArticleText, Quote
-from storage.domain.claim import ClaimCandidate
+from bot.core.statements import Statement, statements_in
+from bot.core.wording import Setting as Moment
+from storage.domain.article import ArticleText, LiteralQuote, Quote
+from storage.domain.claim import ClaimCandidate, Quantity
 
 MAX_CANDIDATES = 30
 FLOOR = 0.2
@@ -28,7 +33,9 @@ _MAX_QUOTE_LENGTH = 2_000
 def extract_claims(article: ArticleText) -> list[ClaimCandidate]:
     """Return at most `MAX_CANDIDATES`, ordered by check-worthiness; each quote is a slice of `article.text`."""
     paragraphs = find_sentences(article.text, article.language, article.title)
-    attributions = attribute(article.text, paragraphs)
+    attributions = attribute(article.text, paragraphs, article.language)
+    moment = moment_of(article)
+    headline, before = claim_of(article.title), ""
     topic = title_words(article.title)
     candidates: list[ClaimCandidate] = []
     seen: set[str] = set()
@@ -44,10 +51,17 @@ def extract_claims(article: ArticleText) -> list[ClaimCandidate]:
             is_attributed=attribution.is_reported,
             is_denial=attribution.is_denial,
         )
-        candidate = _candidate(article.text, span, attribution, setting)
-        if candidate is not None and candidate.text.casefold() not in seen:
-            seen.add(candidate.text.casefold())
-            candidates.append(candidate)
+        sentence = article.text[span.start : span.end]
+        worth = _worth(sentence, setting)
+        found = _candidates(article.text, span, attribution, worth, moment) if worth else []
+        if found and headline and says_the_same(headline, sentence, before):
+            found[0] = replace(found[0], text=headline, is_ambiguous=False)
+            headline = None
+        before = sentence
+        for candidate in found:
+            if candidate.text.casefold() not in seen:
+                seen.add(candidate.text.casefold())
+                candidates.append(candidate)
     candidates.sort(key=lambda one: -one.check_worthiness)  # stable: equals stay in reading order
     return candidates[:MAX_CANDIDATES]
 
@@ -70,18 +84,43 @@ def find_sentences(text: str, language: str | None, title: str = "") -> list[lis
     return paragraphs
 
 
-def _candidate(text: str, span: Span, attribution: Attribution, setting: Setting) -> ClaimCandidate | None:
-    sentence = text[span.start : span.end]
+def moment_of(article: ArticleText) -> Moment:
+    """The day an article's "Tuesday" is counted from, and its language."""
+    published = article.published_at.date() if article.published_at else article.published_about
+    return Moment(published, is_guessed=article.published_at is None, language=article.language)
+
+
+def _worth(sentence: str, setting: Setting) -> Worth | None:
+    """None for what is no claim: too short, too long, or without any mark of one."""
     if len(sentence) > _MAX_QUOTE_LENGTH or sum(map(str.isalpha, sentence)) < _MIN_LETTERS:
         return None
-    score = check_worthiness(sentence, setting).score
-    if score < FLOOR:
-        return None
+    worth = check_worthiness(sentence, setting)
+    return worth if worth.score >= FLOOR else None
+
+
+def _candidates(
+    text: str, span: Span, attribution: Attribution, worth: Worth, moment: Moment
+) -> list[ClaimCandidate]:
+    """The claims of one sentence, each with the whole of it for a quote."""
+    quote = Quote.cut(text, span.start, span.end)
+    statements = statements_in(quote.text, attribution, moment)
+    return [_candidate(quote, one, worth, moment.language) for one in statements]
+
+
+def _candidate(
+    quote: LiteralQuote, statement: Statement, worth: Worth, language: str | None
+) -> ClaimCandidate:
     return ClaimCandidate(
-        text=claim_text(sentence, attribution),
-        quote=Quote.cut(text, span.start, span.end),
-        claimant=attribution.claimant,
-        check_worthiness=score,
+        text=statement.text,
+        quote=quote,
+        claimant=statement.claimant,
+        check_worthiness=worth.score,
+        claimant_hint=statement.hint,
+        stance=statement.stance,
+        as_of=statement.as_of,
+        quantities=quantities_in(statement.text, language),
+        is_ambiguous=statement.is_ambiguous,
+        reasons=worth.reasons,
     )
 
 
@@ -95,15 +134,33 @@ def extraction_json(article: ArticleText, candidates: list[ClaimCandidate]) -> d
         "published_at": article.published_at.isoformat() if article.published_at else None,
         "language": article.language,
         "text": article.text,
-        "claims": [
-            {
-                "text": candidate.text,
-                "quote": candidate.quote.text,
-                "start": candidate.quote.start,
-                "end": candidate.quote.end,
-                "claimant": candidate.claimant,
-                "check_worthiness": candidate.check_worthiness,
-            }
-            for candidate in candidates
-        ],
+        "claims": [_claim_json(candidate, article.language) for candidate in candidates],
+    }
+
+
+def _claim_json(candidate: ClaimCandidate, language: str | None) -> dict[str, Any]:
+    return {
+        "text": candidate.text,
+        "quote": candidate.quote.text,
+        "start": candidate.quote.start,
+        "end": candidate.quote.end,
+        "claimant": candidate.claimant,
+        "check_worthiness": candidate.check_worthiness,
+        "claimant_hint": candidate.claimant_hint,
+        "stance": candidate.stance.value,
+        "as_of": candidate.as_of.isoformat() if candidate.as_of else None,
+        "quantities": [_quantity_json(one) for one in candidate.quantities],
+        "is_ambiguous": candidate.is_ambiguous,
+        "language": language,
+        "reasons": [reason.value for reason in candidate.reasons],
+    }
+
+
+def _quantity_json(quantity: Quantity) -> dict[str, Any]:
+    value = int(quantity.value) if quantity.value.is_integer() else quantity.value
+    return {
+        "value": value,
+        "unit": quantity.unit,
+        "what": quantity.what,
+        "precision": quantity.precision.value,
     }

@@ -11,7 +11,7 @@ _DEFAULT_LANGUAGE = "en"
 
 # Titles of French and Spanish that the segmenter takes for the end of a sentence.
 _UNFINISHED = re.compile(
-    r"(?:^|[\s(«“\"])(?:M|MM|Mme|Mlle|Mgr|Me|Pr|Dr|St|Ste|Sr|Sra|Srta|Dra|Gral|Lic|Ing|art|pp?)\.\s*$"
+    r"(?:^|[\s(«“\"])(?:Ms|Mr|Mrs|Dr|Prof|Rep|Reps|Sen|Sens|Gov|Gen|Capt|Lt|Sgt|Col|Rev|Hon|M|MM|Mme|Mlle|Mgr|Me|Pr|Dr|St|Ste|Sr|Sra|Srta|Dra|Gral|Lic|Ing|art|pp?)\.\s*$"
 )
 
 

@@ -1,5 +1,6 @@
 """Who is meant: names and roles as a text uses them, and the pronouns that stand for them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,10 @@ _TRAILING = lexicon.WordList(
     "on in at late early last this next also later then since previously repeatedly publicly a statement an interview le el dans en"
     " un communiqué comunicado un une"
 )
+_NO_ROLE = lexicon.WordList(
+    "on in at by with as after before if when while once dans sur pour avec en con por sobre"
+)
+_NEXT_WORD = re.compile(r"[,\s]*([^\W\d_]+)")
 _OF = lexicon.WordList("of for at from in with de du des d' para en")
 _JOINING = frozenset({"and", "et", "y", "by", "par", "por"})
 _PARTS_OF_PERSON = 4
@@ -57,6 +62,8 @@ class Memory:
             first = at
             end = name_end(words, first)
             at = max(end, at + 1)
+            if end - first > 1 and words[first].lower in lexicon.SENTENCE_STARTS:
+                first += 1  # "Selon PeakMetrics", "The High Court"
             if end - first < 2:  # noqa: PLR2004 -- a single word names nothing new
                 continue
             name = _joined(words[first:end])
@@ -117,15 +124,18 @@ class Memory:
         ):
             return None
         if name_end(phrase, 0) == len(phrase):
-            return self.named(phrase) if self._is_sure(phrase) else None
+            return self.named(phrase) if self._is_sure(phrase, sentence) else None
         return self._person_at_end(phrase) or _role(phrase, sentence)
 
-    def _is_sure(self, phrase: Sequence[Word]) -> bool:
-        """A plural that only its place makes a capital ("Posts say") names nobody, unless it is a role."""
+    def _is_sure(self, phrase: Sequence[Word], sentence: str) -> bool:
+        """A word that only its place makes a capital ("Posts say", "Recent governments") names nobody, but a role may."""
         first = phrase[0]
-        if len(phrase) > 1 or first.start > 0 or first.text.isupper() or not first.lower.endswith("s"):
+        if len(phrase) > 1 or first.start > 0 or first.text.isupper():
             return True
-        return first.text in self.full_names or first.lower in lexicon.ROLES
+        if first.text in self.full_names or first.lower in lexicon.ROLES:
+            return True
+        following = _NEXT_WORD.match(sentence, first.end)
+        return not first.lower.endswith("s") and (following is None or _is_verb(following.group(1).lower()))
 
     def _person_at_end(self, phrase: Sequence[Word]) -> Speaker | None:
         """Find Israel Katz in "Israeli defence minister Israel Katz"."""
@@ -136,12 +146,25 @@ class Memory:
         return Speaker(self.full_names.get(person, person), is_person=True) if person is not None else None
 
 
+def _is_verb(word: str) -> bool:
+    lists = (
+        lexicon.STRONG_VERBS,
+        lexicon.FIRM_VERBS,
+        lexicon.WEAK_VERBS,
+        lexicon.AUXILIARIES,
+        lexicon.FINITE,
+    )
+    return any(word in words for words in lists) or word.endswith(("ed", "s", "é", "ó"))
+
+
 def _role(phrase: Sequence[Word], sentence: str) -> Speaker | None:
     head = _head(phrase).lower
     first = phrase[0]
     is_organisation = first.is_capitalised and first.lower in lexicon.ORGANISATION_WORDS
     # French and Spanish put the noun first: "la police kényane", "le Service national de police".
     leads = is_organisation or (first.lower in lexicon.ROLES and len(phrase) <= _FEW_WORDS)
+    if first.lower in _NO_ROLE or (first.lower.endswith(("ed", "ing")) and first.start > 0):
+        return None
     if not leads and head not in lexicon.ROLES and head not in lexicon.TITLES:
         return None
     text = sentence[phrase[0].start : phrase[-1].end]
