@@ -1,7 +1,7 @@
 """Who says it: speech and its speaker, sentence by sentence. Unsure is None with the page's own words for a hint."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core import lexicon
@@ -9,7 +9,7 @@ from bot.core.sentences import Span
 from bot.core.speakers import MAX_CLAIMANT_LENGTH, Memory, Speaker
 from bot.core.speech import Speech, english_model
 from bot.core.speech_rules import CLAUSE_MARKS, CLAUSE_WORDS, Found, find_by_rules, without_brackets
-from bot.core.spoken import find_in_paragraph
+from bot.core.spoken import Spoken, find_in_paragraph, prolong
 from bot.core.words import Word, words_of
 from storage.domain.claim import Stance
 
@@ -70,7 +70,8 @@ def attribute(
         sources = [text[span.start : span.end] for span in sentences]
         tagged = _tagged(sources, language)
         heard = [_hear(source, speeches, memory) for source, speeches in zip(sources, tagged, strict=True)]
-        result.append(_with_quotes(sources, heard, speaking))
+        going_on = _going_on(prolong(text, sentences, tagged), sentences, heard)
+        result.append(_with_quotes(sources, heard, speaking, going_on))
         last = next((one.speaker for one in reversed(heard) if one.speaker is not None), None)
         speaking = last or (speaking if _all_quoted(sources) else None)
     return result
@@ -222,18 +223,37 @@ def stance_of(cue: str) -> Stance:
     return Stance.ALLEGED if lower in lexicon.ALLEGING_VERBS else Stance.ASSERTED
 
 
+def _going_on(
+    spoken: Sequence[Sequence[Spoken]], sentences: Sequence[Span], heard: Sequence[_Heard]
+) -> dict[int, str]:
+    """Whose quotation each sentence goes on with, by its index."""
+    names: dict[int, str] = {}
+    for at, speeches in enumerate(spoken):
+        speaker = heard[at].speaker
+        end = max((one.content[-1].end for one in speeches), default=0)
+        if speaker is not None:
+            names |= {
+                index: speaker.name for index in range(at + 1, len(sentences)) if sentences[index].end <= end
+            }
+    return names
+
+
 def _with_quotes(
-    sources: Sequence[str], heard: Sequence[_Heard], speaking: Speaker | None
+    sources: Sequence[str], heard: Sequence[_Heard], speaking: Speaker | None, going_on: Mapping[int, str]
 ) -> list[Attribution]:
     """Give a quotation that names nobody to its paragraph's only speaker, else to the one who was just quoted."""
     names = {one.speaker.name for one in heard if one.speaker is not None}
     heir = next(iter(names)) if len(names) == 1 else (speaking.name if speaking and not names else None)
     attributions: list[Attribution] = []
-    for source, one in zip(sources, heard, strict=True):
-        if one.attribution.is_reported or not source.startswith(_QUOTE_OPENERS):
+    for at, (source, one) in enumerate(zip(sources, heard, strict=True)):
+        if one.attribution.is_reported:
             attributions.append(one.attribution)
+        elif at in going_on:
+            attributions.append(Attribution(going_on[at][:MAX_CLAIMANT_LENGTH], is_reported=True))
+        elif source.startswith(_QUOTE_OPENERS):
+            attributions.append(Attribution(heir, is_reported=True))
         else:
-            attributions.append(Attribution(heir, None, is_reported=True))
+            attributions.append(one.attribution)
     return attributions
 
 

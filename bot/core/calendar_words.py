@@ -50,7 +50,7 @@ MONTH_ALONE = re.compile(
 )
 AHEAD = re.compile(
     r"\b(?:will|shall|is due|are due|is set to|are set to|is scheduled|are scheduled|plans? to|expected to|upcoming|to be held|"
-    r"sera|seront|va|vont|devrait|devraient|doit|doivent|será|serán|va a|van a|deberá|prevé|prévoit)\b",
+    r"sera|seront|va|vont|devrait|devraient|doit|doivent|va a|van a|prevé|prévoit|\w{2,}ront|\w{2,}(?:rá|rán))\b",
     re.IGNORECASE,
 )
 BEHIND = re.compile(
@@ -75,7 +75,7 @@ WEEKDAY = re.compile(
     r"(?P<more>[’']s\b|\s(?:morning|afternoon|evening|night|matin|soir|midi|après-midi|por la (?:mañana|tarde|noche)|noche))?",
     re.IGNORECASE,
 )
-OF_A_NOUN = re.compile(r"\b(?:an?|the|his|her|its|their|un|une)\s$")
+OF_A_NOUN = re.compile(r"\b(?:an?|the|his|her|its|their|un|une)\s$", re.IGNORECASE)
 
 
 def _days(pattern: str) -> re.Pattern[str]:

@@ -51,8 +51,8 @@ ROUND_NUMBER = re.compile(
 )
 PERCENT = re.compile(r"(?<=\d)[\s\u00a0\u202f]?(?:pour cent|por ciento|per cent)\b", re.IGNORECASE)
 ARTICLE = re.compile(
-    r"\b((?<=des )(?:centaines|milliers|millions|milliards)|[Hh]undreds|[Tt]ens|[Tt]housands|[Mm]illions|[Bb]illions|[Cc]ientos|"
-    r"[Mm]iles|[Uu]n|[Uu]ne|[Uu]na|[Uu]no|[Uu]nos|[Uu]nas|[Oo]ne)\b"
+    r"\b((?:(?<=of )|(?<=des )|(?<=de )|(?<![\w\d] ))(?:[Cc]entaines|[Mm]illiers|[Mm]illions|[Mm]illiards|[Bb]illions|[Mm]illones)|"
+    r"[Hh]undreds|[Tt]ens|[Tt]housands|[Cc]ientos|[Mm]iles|[Uu]n|[Uu]ne|[Uu]na|[Uu]no|[Uu]nos|[Uu]nas|[Oo]ne)\b"
 )
 """Articles more often than the figure 1, and crowds nobody counted: kept from being read as numbers."""
 

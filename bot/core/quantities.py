@@ -16,6 +16,9 @@ MAX_QUANTITIES = 8
 _SPELLED = frozenset({"en", "fr", "es"})
 _READ = frozenset({*_SPELLED, "ht"})
 _GROUPED_BY_COMMA = frozenset({"en", "ht"})
+_KEPT = "ǂ"
+"""A letter of no language here: with it a word is none that means a number."""
+
 _MAX_WORDS_AFTER = 3
 _SHORTEST_NOUN = 3
 _YEARS = range(1900, 2101)
@@ -54,7 +57,8 @@ def _in_digits(text: str, language: str | None) -> str:
         return text
     whole = text.encode("utf-8", "replace").decode()  # half a character is none to a compiled library
     text = measures.MAGNITUDE.sub(lambda match: _multiplied(match, language), whole)
-    return str(alpha2digit(measures.ARTICLE.sub(r"\1·", text), language, threshold=1))
+    kept = measures.ARTICLE.sub(rf"\1{_KEPT}", text)
+    return str(alpha2digit(kept, language, threshold=1)).replace(_KEPT, "")
 
 
 def _round_number(match: re.Match[str]) -> str:
@@ -135,6 +139,8 @@ def _unit(money: str | None, after: list[str]) -> tuple[str | None, list[str]]:
         return measures.SIGNS[money.strip()], after
     if after:
         after = [after[0].removeprefix("d’").removeprefix("d'"), *after[1:]]
+    if len(after) > 1 and after[0] in {"de", "d"} and after[1].lower() in measures.UNITS:
+        after = after[1:]
     for words in (2, 1):
         unit = measures.UNITS.get(" ".join(one.lower() for one in after[:words]))
         if unit is not None and len(after) >= words:

@@ -43,6 +43,9 @@ class Memory:
     """What a text has named so far: grows sentence by sentence."""
 
     full_names: dict[str, str] = field(default_factory=dict)
+    holders: dict[str, str | None] = field(default_factory=dict)
+    """Who "the president" or "the ministry" is; None where two have been named."""
+
     subject: Speaker | None = None
     subject_age: int = 0
     speaker: Speaker | None = None
@@ -72,6 +75,16 @@ class Memory:
             person = person_name(words[first:end])
             if person is not None:
                 self.full_names.setdefault(person.rsplit(" ", 1)[-1], person)
+            self._note_roles(
+                words[max(0, first - 1) : end], person or without_article(name), is_person=person is not None
+            )
+
+    def _note_roles(self, words: Sequence[Word], name: str, *, is_person: bool) -> None:
+        """Learn "the president" from "President William Ruto", "the ministry" from "Ministry of Health"."""
+        known = lexicon.TITLES if is_person else lexicon.ORGANISATION_WORDS
+        for word in words:
+            if word.lower in known and (is_person or word.is_capitalised):
+                self.holders[word.lower] = name if self.holders.get(word.lower, name) == name else None
 
     def note_subject(self, words: Sequence[Word]) -> None:
         """Remember what a sentence begins with, where that is a name or a role."""
@@ -125,6 +138,10 @@ class Memory:
             return None
         if name_end(phrase, 0) == len(phrase):
             return self.named(phrase) if self._is_sure(phrase, sentence) else None
+        if len(phrase) == 1 and phrase[0].start > 0 and _is_definite(words, phrase[0]):
+            holder = self.holders.get(phrase[0].lower)
+            if holder is not None:
+                return Speaker(holder, is_person=phrase[0].lower in lexicon.TITLES)
         return self._person_at_end(phrase) or _role(phrase, sentence)
 
     def _is_sure(self, phrase: Sequence[Word], sentence: str) -> bool:
@@ -144,6 +161,11 @@ class Memory:
             return None
         person = person_name(tail)
         return Speaker(self.full_names.get(person, person), is_person=True) if person is not None else None
+
+
+def _is_definite(words: Sequence[Word], noun: Word) -> bool:
+    before = [word.lower for word in words if word.end <= noun.start]
+    return bool(before) and before[-1] in {"the", "le", "la", "l'", "el"}
 
 
 def _is_verb(word: str) -> bool:

@@ -18,6 +18,7 @@ SURE = 200
 _MAX_CUES = 12
 """In one sentence: a longer one is a list."""
 
+_FEW_WORDS = 3
 _MARKS = frozenset(",;:—–")
 
 
@@ -60,15 +61,24 @@ def _around(clause: Clause, model: SpeechModel, cue: int, score: int) -> Speech 
     first, path = model.parts_around(clause, cue)
     sources = [(first + one, first + two) for one, two in _runs(path, SOURCE)]
     contents = [(first + one, first + two) for one, two in _runs(path, CONTENT)]
-    if not sources or not contents:
+    if not sources:
         return None
-    nearest = min(sources, key=lambda run: min(abs(run[0] - cue), abs(run[1] - 1 - cue)))
     words = clause.words
+    nearest = min(sources, key=lambda run: min(abs(run[0] - cue), abs(run[1] - 1 - cue)))
+    contents = contents or _left_over(words, nearest, cue)
     content = tuple(span for run in contents if (span := _trimmed(words, *run)) is not None)
     source = _trimmed(words, *nearest)
     if source is None or not content:
         return None
     return Speech(Span(words[cue].start, words[cue].end), source, content, score)
+
+
+def _left_over(words: Sequence[Word], source: tuple[int, int], cue: int) -> list[tuple[int, int]]:
+    """What must be said where the tagger marks nothing: all before ", officials said on Monday", else all behind it."""
+    first, end = source
+    if first > _FEW_WORDS and words[first - 1].text == "," and end <= cue:
+        return [(0, first - 1)]
+    return [(cue + 1, len(words))] if end <= cue and len(words) - cue > _FEW_WORDS else []
 
 
 def _runs(path: Sequence[int], part: int) -> list[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """Speech in a whole text: that of its sentences, and quotations that go on over several of them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from bot.core.words import Word, words_of
 
 _OPENERS = ("“", '"', "«", "„", "''")
 _MARKS = ("“", "”", '"', "«", "»", "''")
+_QUOTED = re.compile(r"“[^”“]{1,2000}”|\"[^\"]{1,2000}\"|«[^»«]{1,2000}»")
 _MAX_RUN = 12
 """Sentences that one quotation may go on for."""
 
@@ -30,15 +32,23 @@ def spoken_in(
     found: list[Spoken] = []
     for sentences in paragraphs:
         speeches = find_in_paragraph([words_of(text[one.start : one.end]) for one in sentences], model, sure)
-        quiet = [not any(found) for found in speeches]
-        for at, sentence in enumerate(sentences):
-            following = list(sentences[at + 1 : at + _MAX_RUN])
-            more = _rest_of_quotation(text, sentence, following, quiet[at + 1 : at + _MAX_RUN])
-            placed = [_placed(speech, sentence.start) for speech in speeches[at]]
-            found += [
-                _prolonged(text, one, sentence, more) if len(placed) == 1 or one is placed[-1] else one
-                for one in placed
-            ]
+        found += [one for spoken in prolong(text, sentences, speeches) for one in spoken]
+    return found
+
+
+def prolong(text: str, sentences: Sequence[Span], speeches: Sequence[Sequence[Speech]]) -> list[list[Spoken]]:
+    """Return the speeches of each sentence of a paragraph in their places, each to the end of its quotation."""
+    found: list[list[Spoken]] = []
+    quiet = [not speech for speech in speeches]
+    for at, sentence in enumerate(sentences):
+        placed = [_placed(speech, sentence.start) for speech in speeches[at]]
+        if len(placed) == 1:
+            placed = [_with_all_quoted(text, placed[0], sentence)]
+        if placed:
+            behind = slice(at + 1, at + _MAX_RUN)
+            more = _rest_of_quotation(text, sentence, sentences[behind], quiet[behind])
+            placed[-1] = _prolonged(text, placed[-1], sentence, more)
+        found.append(placed)
     return found
 
 
@@ -54,6 +64,18 @@ def _placed(speech: Speech, start: int) -> Spoken:
         return Span(start + span.start, start + span.end)
 
     return Spoken(moved(speech.cue), moved(speech.source), tuple(map(moved, speech.content)))
+
+
+def _with_all_quoted(text: str, spoken: Spoken, sentence: Span) -> Spoken:
+    """With what else is quoted behind it in its sentence (“We left,” he said. “It was late.”)."""
+    last = spoken.content[-1].end
+    if not _is_quoted(text, spoken):
+        return spoken
+    more = (
+        Span(one.start(), one.end())
+        for one in _QUOTED.finditer(text, max(last, spoken.cue.end), sentence.end)
+    )
+    return Spoken(spoken.cue, spoken.source, (*spoken.content, *more))
 
 
 def _rest_of_quotation(
@@ -77,9 +99,7 @@ def _rest_of_quotation(
 
 
 def _prolonged(text: str, spoken: Spoken, sentence: Span, more: Span | None) -> Spoken:
-    if more is None or not any(
-        mark in text[one.start - 1 : one.end + 2] for one in spoken.content for mark in _MARKS
-    ):
+    if more is None or not _is_quoted(text, spoken):
         return spoken
     last = spoken.content[-1]
     if sentence.end - last.end <= len(".”"):  # it runs on to the end of its sentence
@@ -87,6 +107,11 @@ def _prolonged(text: str, spoken: Spoken, sentence: Span, more: Span | None) -> 
     else:
         content = (*spoken.content, more)
     return Spoken(spoken.cue, spoken.source, content)
+
+
+def _is_quoted(text: str, spoken: Spoken) -> bool:
+    around = (text[max(0, one.start - 1) : one.end + 2] for one in spoken.content)
+    return any(mark in piece for piece in around for mark in _MARKS)
 
 
 def _is_open(sentence: str) -> bool:

@@ -186,10 +186,10 @@ def quote_in(text: str, quote: Quote) -> Quote | None:
 
 
 def _new_claim(candidate: ClaimCandidate, article: ArticleText) -> NewClaim:
-    """The claim's day is the article's: what a page says, it says as of then."""
+    """The claim's day is the one it speaks of, else the article's: what a page says, it says as of then."""
     return NewClaim(
         text=candidate.text,
         claimant=candidate.claimant,
-        claim_date=article.published_at.date() if article.published_at else None,
+        claim_date=candidate.as_of or (article.published_at.date() if article.published_at else None),
         check_worthiness=candidate.check_worthiness,
     )
