@@ -144,7 +144,7 @@ def _read(
         is_person=speaker is not None and speaker.is_person,
         is_clause=content != whole
         or speech.content[0].start < speech.cue.start
-        or cue.lower() in lexicon.SAYING_VERBS,
+        or cue.lower() in lexicon.SAYING_CUES,
     )
     return (
         replace(attribution, is_frame=_is_frame(speech, sentence)),

@@ -4,6 +4,7 @@ Paragraphs -> furniture out -> sentences with exact offsets -> who says it -> ho
 in which words -> refusal of what is no claim.
 """
 
+from collections import deque
 from dataclasses import replace
 from typing import Any
 
@@ -26,6 +27,9 @@ MAX_LINES = 5_000
 MAX_SENTENCES = 2_000
 """Further than this into a text nobody looks for its news, and reading it keeps the others waiting."""
 
+_CONTEXT = 4
+"""Sentences back from which a headline may take the names of what its own sentence speaks of."""
+
 _MIN_LETTERS = 12
 _MAX_QUOTE_LENGTH = 2_000
 
@@ -35,7 +39,7 @@ def extract_claims(article: ArticleText) -> list[ClaimCandidate]:
     paragraphs = find_sentences(article.text, article.language, article.title)
     attributions = attribute(article.text, paragraphs, article.language)
     moment = moment_of(article)
-    headline, before = claim_of(article.title), ""
+    headline, before = claim_of(article.title), deque[str](maxlen=_CONTEXT)
     topic = title_words(article.title)
     candidates: list[ClaimCandidate] = []
     seen: set[str] = set()
@@ -54,10 +58,10 @@ def extract_claims(article: ArticleText) -> list[ClaimCandidate]:
         sentence = article.text[span.start : span.end]
         worth = _worth(sentence, setting)
         found = _candidates(article.text, span, attribution, worth, moment) if worth else []
-        if found and headline and says_the_same(headline, sentence, before):
+        if found and headline and says_the_same(headline, sentence, " ".join(before)):
             found[0] = replace(found[0], text=headline, is_ambiguous=False)
             headline = None
-        before = sentence
+        before.append(sentence)
         for candidate in found:
             if candidate.text.casefold() not in seen:
                 seen.add(candidate.text.casefold())

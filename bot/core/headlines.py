@@ -31,7 +31,7 @@ def claim_of(title: str) -> str | None:
 
 
 def says_the_same(headline: str, sentence: str, before: str) -> bool:
-    """Whether a sentence, with the one before it for its names, says all that the headline says, and ends it alike.
+    """Whether a sentence, with those before it for its names, says all that the headline says, and ends it alike.
 
     Its last words stand in the sentence as they are; each longer word and each figure in one of the two; both deny
     or neither does.

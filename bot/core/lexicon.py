@@ -60,8 +60,8 @@ ACCORDING_TO = (
     ("daprè",),
 )
 THAT = frozenset({"that", "que", "qu'", "ke"})
-SAYING_VERBS = WordList(
-    "said says say saying told tells telling believe believes believed think thinks thought insist* argue* warn* feels felt"
+SAYING_CUES = WordList(
+    "according : said says say saying told tells telling believe believes believed think thinks thought insist* argue* warn* feels felt"
 )
 """After these a clause follows without "that"; "announced" or "accused" may as well have an object."""
 

@@ -33,6 +33,10 @@ _SUBJUNCTIVES = (
 )  # fmt: skip
 _OWN = re.compile(r"\b(?:its|their)\b")
 _LAST_DAY = re.compile(r"\s(?:on|le|el|last|ce)\s\S+$|\s(?:yesterday|today|hier|ayer|hoy)$", re.IGNORECASE)
+_WHEN_DENIED = re.compile(
+    r", (?:after|amid|following|days?|hours?|a day|après|alors que|tras|después)\b", re.IGNORECASE
+)
+_ANY = re.compile(r"^Any\b")
 _MAX_PARTS = 3
 
 
@@ -69,11 +73,26 @@ def _said(sentence: str, attribution: Attribution, setting: Setting) -> list[Sta
         return [_statement(word_sentence(sentence, setting), own)]
     if attribution.content is not None and attribution.is_clause:
         parts = list(_parts(sentence, attribution.content))
-        worded = [word_said(sentence, part, setting, speaker) for part in parts]
+        worded = [
+            word_said(
+                sentence,
+                _denied(sentence, part) if is_denial else part,
+                setting,
+                speaker,
+                is_strict=not is_denial,
+            )
+            for part in parts
+        ]
         if worded and all(one is not None for one in worded):
             return [_statement(_indicative(one) if is_denial else one, attribution) for one in worded if one]
     whole = _statement(word_sentence(sentence, setting), attribution)
     return [replace(whole, stance=Stance.ASSERTED) if is_denial else whole]
+
+
+def _denied(sentence: str, part: Span) -> Span:
+    """What is denied, without when and why it was."""
+    after = _WHEN_DENIED.search(sentence, part.start, part.end)
+    return Span(part.start, after.start()) if after else part
 
 
 def _said_beside(
@@ -123,7 +142,7 @@ def _stance(text: str, stance: Stance) -> Stance:
 
 def _indicative(worded: Wording) -> Wording:
     """A denied clause in French or Spanish as it would be asserted: "que sept agents aient été tués"."""
-    text = worded.text
+    text = _ANY.sub("Some", worded.text)
     for pattern, plain in _SUBJUNCTIVES:
         text = pattern.sub(plain, text)
     return replace(worded, text=text)
