@@ -17,6 +17,7 @@ _MIDDLE = 15
 _IN_EVERY_MONTH = 28
 _REACH = 60
 _FEW = 6
+_WORD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,9 @@ def _relative(sentence: str, published: date | None, language: str | None) -> It
     for pattern, spell in words.PERIODS:
         for match in pattern.finditer(sentence):
             plain = spell(published, match.group()) if published else None
-            if plain and words.AFTER_PREPOSITION.search(sentence, 0, match.start()):
+            if plain and words.AFTER_PREPOSITION.search(
+                sentence, max(0, match.start() - _WORD), match.start()
+            ):
                 plain = plain.removeprefix("in ").removeprefix("en ")
             yield Mention(match.start(), match.end(), None, plain, is_relative=True)
 
@@ -142,9 +145,9 @@ def _mention(match: re.Match[str], day: date | None, language: str | None, sente
 def _plain(match: re.Match[str], spelt: str, language: str | None, sentence: str) -> str:
     groups, written = match.groupdict(), match.group()
     lead = groups.get("lead") or ""
-    if groups.get("more") or words.OF_A_NOUN.search(sentence, 0, match.start()):
+    if groups.get("more") or words.OF_A_NOUN.search(sentence, max(0, match.start() - _WORD), match.start()):
         return f"{written} ({spelt})"  # "Tuesday night", "Monday’s hearing", "a Monday attack"
-    if not lead and words.AFTER_PREPOSITION.search(sentence, 0, match.start()):
+    if not lead and words.AFTER_PREPOSITION.search(sentence, max(0, match.start() - _WORD), match.start()):
         return spelt  # "much of Thursday"
     if lead and lead.strip().lower() not in words.ON:
         return f"{lead}{spelt}"

@@ -25,6 +25,7 @@ FLOOR = 0.2
 
 MAX_LINES = 5_000
 MAX_SENTENCES = 2_000
+MAX_CHARACTERS = 300_000
 """Further than this into a text nobody looks for its news, and reading it keeps the others waiting."""
 
 _CONTEXT = 4
@@ -75,7 +76,7 @@ def find_sentences(text: str, language: str | None, title: str = "") -> list[lis
     paragraphs: list[list[Span]] = []
     found = 0
     for paragraph in split_paragraphs(text)[:MAX_LINES]:
-        if found >= MAX_SENTENCES:
+        if found >= MAX_SENTENCES or paragraph.start > MAX_CHARACTERS:
             break
         line = text[paragraph.start : paragraph.end]
         if is_furniture(line) or line == title:

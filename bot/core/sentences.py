@@ -37,7 +37,8 @@ def split_paragraphs(text: str) -> list[Span]:
 
 def split_sentences(text: str, paragraph: Span, language: str | None) -> list[Span]:
     """Sentences of one paragraph in reading order, without the space around them."""
-    source = text[paragraph.start : paragraph.end]
+    # Half a character is none to a compiled segmenter; "?" in its place keeps every offset.
+    source = text[paragraph.start : paragraph.end].encode("utf-8", "replace").decode()
     pieces = segment(language or _DEFAULT_LANGUAGE, source)
     if "".join(pieces) != source:  # the offsets rest on it: a segmenter that alters text is not followed
         return [paragraph]

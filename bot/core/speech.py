@@ -15,6 +15,7 @@ from bot.core.words import Word
 SURE = 200
 """A cue that scores less is not taken for one. Chosen on articles left out of training, for precision."""
 
+_MAX_CANDIDATES = 40
 _MAX_CUES = 12
 """In one sentence: a longer one is a list."""
 
@@ -52,7 +53,8 @@ def read_model(body: bytes) -> SpeechModel:
 def find_speech(words: tuple[Word, ...], model: SpeechModel, sure: int = SURE) -> list[Speech]:
     """Return every speech of a sentence whose speaker stands in it, in the order of their cues."""
     clause = clause_of(words)
-    scored = ((model.cue_score(clause, at), at) for at in range(len(words)))
+    candidates = [at for at, word in enumerate(words) if word.lower in model.words][:_MAX_CANDIDATES]
+    scored = [(model.cue_score(clause, at), at) for at in candidates]
     cues = [(score, at) for score, at in scored if score > sure][:_MAX_CUES]
     return [found for score, at in cues if (found := _around(clause, model, at, score)) is not None]
 
