@@ -32,7 +32,7 @@ from bot.services.deliveries import DeliverySender
 from bot.services.digests import DigestService
 from bot.services.doctor import DoctorService
 from bot.services.evidence import EvidenceService
-from bot.services.extraction import BuiltInExtractor
+from bot.services.extraction import BuiltInExtractor, Extractors
 from bot.services.feed_items import FeedIngest
 from bot.services.feed_news import FeedNews
 from bot.services.feed_polls import Caps, FeedPoller
@@ -117,13 +117,14 @@ async def open_app(
         store = await stack.enter_async_context(evidence_store(settings))
         archive = archive_for(settings)
         evidence = EvidenceService(store, now, extractor=EXTRACTOR, archive=archive is not None)
-        extractor = extractor_for(settings, database, now)
-        articles = ArticleService(database, fetcher, reader, evidence, now, extractor)
+        rules = BuiltInExtractor(encoder)
+        extractors = Extractors(pages=extractor_for(settings, database, now, rules), handed_in=rules)
+        articles = ArticleService(database, fetcher, reader, evidence, now, extractors)
         caps = Caps(per_feed=settings.feed_daily_items, per_guild=settings.feed_daily_items_per_guild)
         polls = FeedPoller(database, now, fetcher, feed_reader, topics, caps=caps)
         items = FeedIngest(database, now, articles)
         news = FeedNews(database, now, render_news, guild_settings.get)
-        watcher = SourceWatcher(database, fetcher, reader, evidence, now, extractor)
+        watcher = SourceWatcher(database, fetcher, reader, evidence, now, extractors)
         notices = SourceNotices(database, now, DiscordPublisher(current), render_notice, guild_settings.get)
         services = Services(
             articles=articles,
@@ -164,9 +165,10 @@ def fetcher_for(settings: Settings, news_origin: str | None = None) -> GuardedFe
     return GuardedFetcher(guard, contact=settings.contact or "no contact given")
 
 
-def extractor_for(settings: Settings, database: Database, now: Clock) -> ClaimExtractor:
+def extractor_for(
+    settings: Settings, database: Database, now: Clock, rules: BuiltInExtractor
+) -> ClaimExtractor:
     """The rules, or the operator's language model with the rules behind it."""
-    rules = BuiltInExtractor()
     if settings.llm_url is None or settings.llm_model is None:
         return rules
     key = None if settings.llm_key is None else settings.llm_key.get_secret_value()

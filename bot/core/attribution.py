@@ -1,271 +1,266 @@
-"""Who says it: speech and its speaker, sentence by sentence. Unsure is None, never a guess."""
+"""Who says it: speech and its speaker, sentence by sentence. Unsure is None with the page's own words for a hint."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.core import lexicon
 from bot.core.sentences import Span
 from bot.core.speakers import MAX_CLAIMANT_LENGTH, Memory, Speaker
-from bot.core.words import Word, name_end, words_of
+from bot.core.speech import Speech, english_model
+from bot.core.speech_rules import CLAUSE_MARKS, CLAUSE_WORDS, Found, find_by_rules, without_brackets
+from bot.core.spoken import Spoken, find_in_paragraph, prolong
+from bot.core.words import Word, words_of
+from storage.domain.claim import Stance
 
-_CLAUSE_MARKS = frozenset(";:—–")
-_CLAUSE_WORDS = lexicon.WordList(
-    "but which who while as when because where if after before whether mais qui quand car pero quien cuando porque"
-)
-_THAT_WITHIN = 9
-_PHRASE_LIMIT = 14
-_NEGATED_WITHIN = 3
 _QUOTE_OPENERS = ("“", '"', "«", "„")
+_TAGGED = frozenset({"en"})
+"""Languages the trained tagger knows; the others are read by rules alone."""
+
+_NEGATED_WITHIN = 3
+_EDGES = " .,;:!?“”\"«»'"
+_MAX_LOOKED_AT = 12_000
+"""Words, each counted for every speech in its sentence. That of 50,000 characters of news; what has more is made to cost us time."""
+
+_FEW = 30
+_SHORT_OPENING = 8
+_ANOTHER = re.compile(r",? (?:but|while|whereas|and) |;")
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """`content` is the part of the sentence that is said, where it can be told apart; offsets in the sentence."""
+    """`content` is the part of the sentence that is said, where it is in one piece; offsets in the sentence.
+
+    `hint` is who seems to say it, in the page's words, where `claimant` is not sure. `source` is where the sentence
+    names the speaker. `is_clause`: the content reads as a sentence, not as an object ("announced a deal"). `is_frame`: the
+    whole sentence is what the speaker says, not a part of it ("the UN fired nine after an inquiry found …"). `subject` is
+    whom the sentence is about, whether or not anything is said. `others` are further speeches of the same sentence.
+    """
 
     claimant: str | None = None
     content: Span | None = None
     is_reported: bool = False
-    is_denial: bool = False
+    stance: Stance = Stance.ASSERTED
+    hint: str | None = None
+    source: Span | None = None
+    is_person: bool = False
+    is_clause: bool = True
+    is_frame: bool = True
+    subject: Speaker | None = None
+    others: tuple["Attribution", ...] = ()
+
+    @property
+    def is_denial(self) -> bool:
+        return self.stance is Stance.DENIED
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    speaker: Speaker
-    content: Span | None
-    is_denial: bool
+class _Heard:
+    """What one sentence says of its speakers; `speaker` is the one whose words may go on in the next."""
+
+    attribution: Attribution
+    speaker: Speaker | None
 
 
-def attribute(text: str, paragraphs: Sequence[Sequence[Span]]) -> list[list[Attribution]]:
+def attribute(
+    text: str, paragraphs: Sequence[Sequence[Span]], language: str | None = "en"
+) -> list[list[Attribution]]:
     """Return one attribution for each sentence of each paragraph."""
     memory = Memory()
     speaking: Speaker | None = None
+    looked_at = 0
     result: list[list[Attribution]] = []
     for sentences in paragraphs:
         sources = [text[span.start : span.end] for span in sentences]
-        found = [_read(source, memory) for source in sources]
-        result.append(_with_quotes(sources, found, speaking))
-        speaking = (
-            next((one.speaker for one in reversed(found) if one is not None), None)
-            if any(found)
-            else (speaking if _all_quoted(sources) else None)
-        )
+        tagged = _tagged(sources, language) if looked_at < _MAX_LOOKED_AT else [[] for _ in sources]
+        looked_at += sum(len(words_of(one)) * len(found) for one, found in zip(sources, tagged, strict=True))
+        heard = [_hear(source, speeches, memory) for source, speeches in zip(sources, tagged, strict=True)]
+        going_on = _going_on(prolong(text, sentences, tagged), sentences, heard)
+        result.append(_with_quotes(sources, heard, speaking, going_on))
+        last = next((one.speaker for one in reversed(heard) if one.speaker is not None), None)
+        speaking = last or (speaking if _all_quoted(sources) else None)
     return result
 
 
-def _read(sentence: str, memory: Memory) -> _Found | None:
+def _tagged(sources: Sequence[str], language: str | None) -> list[list[Speech]]:
+    if language not in _TAGGED:
+        return [[] for _ in sources]
+    return find_in_paragraph([words_of(source) for source in sources], english_model())
+
+
+def _hear(sentence: str, speeches: Sequence[Speech], memory: Memory) -> _Heard:
     memory.next_sentence()
     words = words_of(sentence)
     memory.note_names(words)
-    spoken = _without_brackets(words)
-    found = _according_to(spoken, sentence, memory) or _verb_of_speech(spoken, sentence, memory)
+    spoken = without_brackets(words)
+    ruled = find_by_rules(spoken, sentence, memory)
+    cues = [one.cue for one in speeches]
+    read = [_read(one, sentence, words, memory, cues) for one in speeches if _reports(one, sentence, words)]
     memory.note_subject(spoken)
-    if found is not None:
-        memory.note_speaker(found.speaker)
-    return found
+    heard = _of_tags(read, ruled) if read else _of_rules(ruled)
+    if memory.subject_age == 0:
+        heard = replace(heard, attribution=replace(heard.attribution, subject=memory.subject))
+    if heard.speaker is not None:
+        memory.note_speaker(heard.speaker)
+    return heard
+
+
+def _of_rules(ruled: Found | None) -> _Heard:
+    if ruled is None:
+        return _Heard(Attribution(), None)
+    attribution = Attribution(
+        is_frame=ruled.is_frame,
+        claimant=ruled.speaker.name[:MAX_CLAIMANT_LENGTH],
+        content=ruled.content,
+        is_reported=True,
+        stance=stance_of(ruled.cue),
+        is_person=ruled.speaker.is_person,
+    )
+    return _Heard(attribution, ruled.speaker)
+
+
+def _of_tags(read: Sequence[tuple[Attribution, Speaker | None, int]], ruled: Found | None) -> _Heard:
+    """The speech that covers the most is the sentence's; rules may know its speaker where the tagger's is open."""
+    main, speaker, _ = max(read, key=lambda one: one[2])
+    others = tuple(one for one, _, _ in read if one is not main)
+    if speaker is None and ruled is not None and len(read) == 1:
+        known = _of_rules(ruled).attribution
+        if ruled.content is None:
+            known = replace(known, content=main.content, is_clause=main.is_clause, is_frame=main.is_frame)
+        return _Heard(known, ruled.speaker)
+    return _Heard(replace(main, others=others), speaker)
+
+
+def _read(
+    speech: Speech, sentence: str, words: Sequence[Word], memory: Memory, cues: Sequence[Span]
+) -> tuple[Attribution, Speaker | None, int]:
+    named = [word for word in words if word.start >= speech.source.start and word.end <= speech.source.end]
+    speaker = _speaker(named, sentence, memory)
+    whole = _in_full(speech, sentence, cues) if len(speech.content) == 1 else None
+    content = _without_that(whole, words) if whole else None
+    cue = sentence[speech.cue.start : speech.cue.end]
+    attribution = Attribution(
+        claimant=speaker.name[:MAX_CLAIMANT_LENGTH] if speaker else None,
+        content=content,
+        is_reported=True,
+        stance=stance_of(cue),
+        hint=None if speaker else _hint(sentence[speech.source.start : speech.source.end]),
+        source=speech.source,
+        is_person=speaker is not None and speaker.is_person,
+        is_clause=content != whole
+        or speech.content[0].start < speech.cue.start
+        or cue.lower() in lexicon.SAYING_CUES,
+    )
+    return (
+        replace(attribution, is_frame=_is_frame(speech, sentence)),
+        speaker,
+        sum(one.end - one.start for one in speech.content),
+    )
+
+
+def _in_full(speech: Speech, sentence: str, cues: Sequence[Span]) -> Span | None:
+    """What is said from end to end: a piece of it could mean something else. None where its ends are not sure.
+
+    What follows its verb goes on to the end of the sentence, or to where somebody else is heard; what comes before
+    its verb begins the sentence.
+    """
+    content = speech.content[0]
+    if content.end <= speech.cue.start:
+        return content if not sentence[: content.start].strip(_EDGES) else None
+    if any(one.start >= content.end for one in cues):
+        return content if _ANOTHER.match(sentence, content.end) else None
+    return Span(content.start, len(sentence.rstrip(_EDGES)))
+
+
+def _is_frame(speech: Speech, sentence: str) -> bool:
+    """Whether the sentence is the speech: it begins with what is said, or with who says it and at most a time or place."""
+    if min(one.start for one in speech.content) < speech.source.start:
+        return not sentence[: speech.content[0].start].strip(_EDGES) or speech.content[0].start < _FEW
+    opening = words_of(sentence[: speech.source.start])
+    return len(opening) <= _SHORT_OPENING and not any(word.lower in lexicon.SUBORDINATORS for word in opening)
+
+
+def _reports(speech: Speech, sentence: str, words: Sequence[Word]) -> bool:
+    """Whether something is said: not in "did not say when", nor in "the company added 300 jobs"."""
+    before = [word.lower for word in words if word.end <= speech.cue.start][-_NEGATED_WITHIN:]
+    if any(word in lexicon.NEGATIONS for word in before):
+        return False
+    content = speech.content[0]
+    if (
+        sentence[speech.cue.start : speech.cue.end].lower() not in lexicon.WEAK_VERBS
+        or content.start < speech.cue.start
+    ):
+        return True
+    said = [word.lower for word in words if content.start <= word.start < content.end]
+    return any(word in lexicon.FINITE or word in lexicon.THAT or word in _QUOTE_OPENERS for word in said)
+
+
+def _without_that(content: Span, words: Sequence[Word]) -> Span:
+    first = next((at for at, word in enumerate(words) if word.start >= content.start), len(words))
+    if first + 1 < len(words) and words[first].lower in lexicon.THAT and words[first + 1].start < content.end:
+        return Span(words[first + 1].start, content.end)
+    return content
+
+
+def _hint(written: str) -> str | None:
+    return written[:MAX_CLAIMANT_LENGTH] if len(written) > 1 else None
+
+
+def _speaker(named: Sequence[Word], sentence: str, memory: Memory) -> Speaker | None:
+    """Resolve "Paul Kirui, a lawyer in Nairobi who …": the first part, or the one with a person's name."""
+    parts: list[list[Word]] = [[]]
+    for word in named:
+        if word.text == "," or word.text in CLAUSE_MARKS or word.is_quote:
+            parts.append([])
+        elif word.lower in CLAUSE_WORDS and parts[-1]:
+            break
+        else:
+            parts[-1].append(word)
+    resolved = [one for part in parts[:2] if part and (one := memory.resolve(part, sentence)) is not None]
+    return next((one for one in resolved if one.is_person and one.is_name), resolved[0] if resolved else None)
+
+
+def stance_of(cue: str) -> Stance:
+    """What a speaker does with the statement, by the word that reports it."""
+    lower = cue.lower()
+    if lower in lexicon.DENIAL_VERBS:
+        return Stance.DENIED
+    return Stance.ALLEGED if lower in lexicon.ALLEGING_VERBS else Stance.ASSERTED
+
+
+def _going_on(
+    spoken: Sequence[Sequence[Spoken]], sentences: Sequence[Span], heard: Sequence[_Heard]
+) -> dict[int, str]:
+    """Whose quotation each sentence goes on with, by its index."""
+    names: dict[int, str] = {}
+    for at, speeches in enumerate(spoken):
+        speaker = heard[at].speaker
+        end = max((one.content[-1].end for one in speeches), default=0)
+        if speaker is not None:
+            names |= {
+                index: speaker.name for index in range(at + 1, len(sentences)) if sentences[index].end <= end
+            }
+    return names
 
 
 def _with_quotes(
-    sources: Sequence[str], found: Sequence[_Found | None], speaking: Speaker | None
+    sources: Sequence[str], heard: Sequence[_Heard], speaking: Speaker | None, going_on: Mapping[int, str]
 ) -> list[Attribution]:
     """Give a quotation that names nobody to its paragraph's only speaker, else to the one who was just quoted."""
-    names = {one.speaker.name for one in found if one is not None}
+    names = {one.speaker.name for one in heard if one.speaker is not None}
     heir = next(iter(names)) if len(names) == 1 else (speaking.name if speaking and not names else None)
     attributions: list[Attribution] = []
-    for source, one in zip(sources, found, strict=True):
-        if one is not None:
-            claimant = one.speaker.name[:MAX_CLAIMANT_LENGTH]
-            attributions.append(Attribution(claimant, one.content, is_reported=True, is_denial=one.is_denial))
+    for at, (source, one) in enumerate(zip(sources, heard, strict=True)):
+        if one.attribution.is_reported:
+            attributions.append(one.attribution)
+        elif at in going_on:
+            attributions.append(Attribution(going_on[at][:MAX_CLAIMANT_LENGTH], is_reported=True))
         elif source.startswith(_QUOTE_OPENERS):
-            attributions.append(Attribution(heir, None, is_reported=True))
+            attributions.append(Attribution(heir, is_reported=True))
         else:
-            attributions.append(Attribution())
+            attributions.append(one.attribution)
     return attributions
 
 
 def _all_quoted(sources: Sequence[str]) -> bool:
     return bool(sources) and all(source.startswith(_QUOTE_OPENERS) for source in sources)
-
-
-def _without_brackets(words: Sequence[Word]) -> list[Word]:
-    depth = 0
-    kept: list[Word] = []
-    for word in words:
-        if word.text == "(":
-            depth += 1
-        elif word.text == ")":
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            kept.append(word)
-    return kept
-
-
-def _according_to(words: Sequence[Word], sentence: str, memory: Memory) -> _Found | None:
-    for at, word in enumerate(words):
-        for cue in lexicon.ACCORDING_TO:
-            if word.lower != cue[0] or tuple(one.lower for one in words[at : at + len(cue)]) != cue:
-                continue
-            first = at + len(cue)
-            if words[first : first + 1] and _reports_speech(words[first].text):
-                first += 1  # "según informó una fuente"
-            end = _phrase_end(words, first)
-            speaker = memory.resolve(words[first:end], sentence) or _released_by(
-                words[first:end], sentence, memory
-            )
-            if speaker is not None:
-                content = _rest(words, at, end, sentence)
-                return _Found(
-                    speaker, None if _may_be_aside(words, end) and at == 0 else content, is_denial=False
-                )
-    return None
-
-
-def _reports_speech(verb: str) -> bool:
-    return verb in lexicon.STRONG_VERBS or verb in lexicon.FIRM_VERBS
-
-
-def _released_by(words: Sequence[Word], sentence: str, memory: Memory) -> Speaker | None:
-    """Find the Bureau in "data released by the Bureau"."""
-    for at, word in enumerate(words):
-        if word.lower in {"by", "from", "par", "de", "por"} and at > 0:
-            return memory.resolve(words[at + 1 :], sentence)
-    return None
-
-
-def _phrase_end(words: Sequence[Word], first: int) -> int:
-    for at in range(first, min(len(words), first + _PHRASE_LIMIT)):
-        if (
-            words[at].text == ","
-            or words[at].text in _CLAUSE_MARKS
-            or words[at].is_quote
-            or words[at].lower in _CLAUSE_WORDS
-        ):
-            return at
-    return min(len(words), first + _PHRASE_LIMIT)
-
-
-def _may_be_aside(words: Sequence[Word], comma: int) -> bool:
-    """Whether ", professor of history," seems to follow: then it is not sure where the speech begins."""
-    return any(word.text == "," for word in words[comma + 1 : comma + 8])
-
-
-def _rest(words: Sequence[Word], at: int, end: int, sentence: str) -> Span | None:
-    """What remains without "according to …", where that stands at one end of the sentence."""
-    if at == 0 and end < len(words) and words[end].text == ",":
-        return Span(words[end].end, len(sentence))
-    if end == len(words) and at > 0:
-        return Span(0, words[at - 2 if words[at - 1].text == "," and at > 1 else at - 1].end)
-    return None
-
-
-def _verb_of_speech(words: Sequence[Word], sentence: str, memory: Memory) -> _Found | None:
-    inside = False
-    for at, word in enumerate(words):
-        if word.is_quote:
-            inside = word.text in "“«„" or (word.text == '"' and not inside)
-        elif not inside and (found := _at_verb(words, at, sentence, memory)) is not None:
-            return found
-    return None
-
-
-def _at_verb(words: Sequence[Word], at: int, sentence: str, memory: Memory) -> _Found | None:
-    verb = words[at].text  # a verb stands in lower case: "United States" states nothing
-    is_strong, is_firm = verb in lexicon.STRONG_VERBS, verb in lexicon.FIRM_VERBS
-    if not (is_strong or is_firm or verb in lexicon.WEAK_VERBS):
-        return None
-    before = _before_auxiliaries(words, at)
-    if _is_negated(words, at) or (before > 0 and words[before - 1].lower in lexicon.NOT_BEFORE_VERB):
-        return None
-    that = _that_after(words, at)
-    beside_quote = _is_beside_quote(words, at, before)
-    if before == 0 or words[before - 1].is_quote or _follows_quote(words, before):
-        speaker = _subject_after(words, at + 1, sentence, memory)
-    else:
-        speaker = _subject_before(words, before, sentence, memory)
-        if speaker is None and words[before - 1].text == ",":  # ", afirmó el comentarista Ramón Urrutia"
-            speaker = _subject_after(words, at + 1, sentence, memory)
-    reports = (
-        is_strong
-        or is_firm
-        or that is not None
-        or beside_quote
-        or words[before - 1].lower in lexicon.HE_OR_SHE
-    )
-    if speaker is None or not reports:
-        return None
-    content = Span(words[that].end, len(sentence)) if that is not None else None
-    return _Found(speaker, content, is_denial=verb in lexicon.DENIAL_VERBS)
-
-
-def _before_auxiliaries(words: Sequence[Word], at: int) -> int:
-    """Index just behind the subject: "has also", "a" before a French participle are skipped."""
-    first = at
-    while first > 0 and words[first - 1].lower in lexicon.AUXILIARIES:
-        first -= 1
-    return first
-
-
-def _is_negated(words: Sequence[Word], at: int) -> bool:
-    return any(word.lower in lexicon.NEGATIONS for word in words[max(0, at - _NEGATED_WITHIN) : at])
-
-
-def _that_after(words: Sequence[Word], at: int) -> int | None:
-    for index in range(at + 1, min(len(words), at + _THAT_WITHIN)):
-        if words[index].lower in lexicon.THAT:
-            return index
-        if words[index].is_quote or words[index].text in _CLAUSE_MARKS:
-            return None
-    return None
-
-
-def _is_beside_quote(words: Sequence[Word], at: int, before: int) -> bool:
-    following = words[at + 1 : at + 3]
-    return any(word.is_quote for word in following) or any(
-        word.is_quote for word in words[max(0, before - 4) : before]
-    )
-
-
-def _follows_quote(words: Sequence[Word], before: int) -> bool:
-    return before > 1 and words[before - 1].text == "," and words[before - 2].is_quote
-
-
-def _subject_after(words: Sequence[Word], first: int, sentence: str, memory: Memory) -> Speaker | None:
-    """Read the subject of "said the shopkeeper Jean Valcin in the market": it ends with its name."""
-    end = _phrase_end(words, first)
-    if words[first : first + 1] and words[first].lower in lexicon.THAT:
-        return None
-    for at in range(first, end):
-        if words[at].is_capitalised:
-            return memory.resolve(words[first : min(name_end(words, at), end)], sentence)
-    return memory.resolve(words[first:end], sentence)
-
-
-def _subject_before(words: Sequence[Word], before: int, sentence: str, memory: Memory) -> Speaker | None:
-    segments: list[list[Word]] = [[]]
-    for at in range(before - 1, -1, -1):
-        word = words[at]
-        if word.is_quote or word.text in _CLAUSE_MARKS:
-            break
-        if word.lower in _CLAUSE_WORDS:
-            if segments[0]:
-                break
-            segments[-1] = []  # "Kirui, who runs a page, said": the aside is passed over
-        elif word.text == ",":
-            segments.append([])
-        else:
-            segments[-1].insert(0, word)
-    if segments[0]:
-        return memory.resolve(segments[0], sentence)
-    # "Joshua Simmons, a lawyer for the State Department, argued": the one with a person's name is meant.
-    ages = [
-        at for at, segment in enumerate(segments[:-1]) if [word.text.isdigit() for word in segment] == [True]
-    ]
-    if ages:  # "Hayley Walsh, 42, a lecturer from Nottingham, said"
-        return memory.resolve(segments[ages[0] + 1], sentence)
-    resolved = [
-        one
-        for segment in [segment for segment in segments if segment][:2]
-        if (one := memory.resolve(segment, sentence)) is not None
-    ]
-    return next(
-        (one for one in resolved if one.is_person and one.is_name), resolved[-1] if resolved else None
-    )

@@ -11,7 +11,11 @@ _WHOLE = re.compile(
     r"related(?: (?:stories|articles|content|news))?|trending(?: now)?|recommended(?: for you)?|skip to (?:main )?content|"
     r"sign in|log in|subscribe(?: now)?|menu|search|home|staff reports?|all rights reserved|tags?:.*|topics?:.*|"
     r"(?:print|email|copy) (?:this )?(?:article|link)|(?:à lire aussi|lire aussi|lea también|te puede interesar|también)|"
-    r"(?:last )?(?:updated|modified)[: ].{0,60}|\d{1,2} min(?:ute)?s? (?:read|de lecture)|read more|en savoir plus|leer más)\W*",
+    r"(?:last )?(?:updated|modified)[: ].{0,60}|\d{1,2} min(?:ute)?s? (?:read|de lecture)|read more|en savoir plus|leer más|"
+    r"claim|rating|about this rating|origin|disclaimer|with post wires|(?:related|hot) topics|more on this story|top stories|"
+    r"(?:also|buy|get it|available) (?:on|at|from) .{1,60}|ticker security.*|\((?:cnn|reuters|ap|afp)\)|"
+    r"(?:sujets|thèmes) (?:liés|associés)|sur le même (?:sujet|thème)|à la une|les plus (?:lus|partagés)|"
+    r"temas relacionados|noticias relacionadas|más noticias|lo más (?:leído|visto))\W*",
     re.IGNORECASE,
 )
 _START = re.compile(
@@ -26,7 +30,13 @@ _PROMPT = re.compile(
     r"newsletter|stay in the loop|follow us on|join our (?:whatsapp|telegram|channel|community)|download (?:the|our) app|become a member|"
     r"support (?:our|independent) journalism|click here|tap here|our (?:privacy policy|terms)|all rights reserved|"
     r"may not be (?:published|reproduced)|inscrivez-vous|abonnez-vous|infolettre|recevez (?:notre|nos|chaque)|suivez-nous|"
-    r"tous droits réservés|suscríbe(?:te|se)|boletín|reciba (?:nuestro|cada)|síguenos|todos los derechos|descarga la app)\b",
+    r"tous droits réservés|suscríbe(?:te|se)|boletín|reciba (?:nuestro|cada)|síguenos|special offer|this includes unlimited access|subscriptions help|be sure to (?:visit|read|check|follow|subscribe)|"
+    r"visit [\w'’ ]{1,40} homepage|for more (?:information|stories|news)\b.{0,120}\b(?:visit|click|www)|"
+    r"follow (?:him|her|them|the author|me) on|has been compensated by|opinions are (?:mine|my own)|"
+    r"contributed to this (?:report|story|article|guide)|use (?:promo )?code|please visit:?|"
+    r"je m[’']abonne|déjà abonnée?|réservé (?:à nos|aux) abonnés|téléchargez (?:notre|l[’'])|rejoignez (?:notre|nous)|"
+    r"pour en savoir plus, (?:cliquez|lisez)|cliquez ici|avec (?:l[’']AFP|AFP|Reuters|agences)$|"
+    r"haga clic|haz clic|únete a|sigue leyendo|contenido exclusivo|con información de|descargue la|todos los derechos|descarga la app)\b",
     re.IGNORECASE,
 )
 _NAME = r"[A-ZÀ-Ý][\w’'.-]*"
@@ -43,7 +53,8 @@ _CREDIT = re.compile(
 _TWEET = re.compile(
     r"[—–-]\s?.{1,60}\(@\w{1,30}\).{0,40}|(?:[#@]\w+\s?){1,10}|https?://\S+|[_*=~\-–—•·. ]{2,}"
 )
-_WHOLE_MATCHES = (_WHOLE, _BYLINE, _CREDIT, _TWEET)
+_PRICES = re.compile(r"[A-Z]{1,6}\s[A-Z][A-Z .&'’,-]{2,60}\s[\d.,]+\s[-+][\d.,]+\s[-+]?[\d.,]+%")
+_WHOLE_MATCHES = (_WHOLE, _BYLINE, _CREDIT, _TWEET, _PRICES)
 _MAX_PROMPT = 220
 
 

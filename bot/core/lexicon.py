@@ -26,12 +26,14 @@ class WordList:
 STRONG_VERBS = WordList(
     "said says say told tells argued argues insisted insists warned warns stated states maintained maintains",
     "dit déclaré affirmé affirme assuré assure estimé estime souligné souligne expliqué explique martelé insisté",
+    "di fè-konnen",
     "dijo dijeron afirmó afirma afirmaron aseguró asegura aseguraron declaró declararon sostuvo advirtió explicó",
 )
 FIRM_VERBS = WordList(
     "announced announces confirmed confirms denied denies claimed claims claim alleged alleges acknowledged admitted",
     "declared declares asserted estimates estimated refuted accused accuses rejected accusé accuse rejeté acusó rechazó desmintió",
     "annoncé annonce confirmé confirme démenti dément nié nie reconnu admis indiqué indique précisé signalé averti",
+    "deklare afime anonse konfime demanti",
     "anunció anunciaron confirmó confirmaron negó negaron informó informaron señaló señalaron indicó reconoció admitió",
 )
 WEAK_VERBS = WordList(
@@ -39,7 +41,14 @@ WEAK_VERBS = WordList(
     "ajouté ajoute rapporté rapporte révélé révèle noté note conclu conclut écrit agregó añadió reveló reportó concluyó escribió",
 )
 DENIAL_VERBS = WordList(
-    "denied denies deny refut* rejected rejects dismissed démenti dément nié nie rejeté réfut* negó negaron desmintió rechazó"
+    "denied denies deny refut* rejected rejects dismissed démenti dément nié nie rejeté réfut* negó negaron desmintió rechazó desmintieron demanti"
+)
+ALLEGING_VERBS = WordList(
+    "alleged alleges allege alleging accused accuses accuse accusing accusé accuse accusent acusó acusa acusaron denunció"
+)
+SUBORDINATORS = WordList(
+    "as while although though after before when because since if comes despite that until whereas so who which what how where why"
+    " alors tandis quand lorsque si parce puisque bien que mientras cuando aunque porque si"
 )
 ACCORDING_TO = (
     ("according", "to"),
@@ -50,7 +59,19 @@ ACCORDING_TO = (
     ("dapre",),
     ("daprè",),
 )
-THAT = frozenset({"that", "que", "qu'"})
+THAT = frozenset({"that", "que", "qu'", "ke"})
+SAYING_CUES = WordList(
+    "according : said says say saying told tells telling believe believes believed think thinks thought insist* argue* warn* feels felt"
+)
+"""After these a clause follows without "that"; "announced" or "accused" may as well have an object."""
+
+FINITE = WordList(
+    "is are was were has have had will would can could may might must should does did it's he's they're isn't aren't wasn't"
+)
+SAYING_NOUNS = WordList(
+    "statement* claim* announcement* warning* assertion* belief* allegation* remark* argument* suggestion* accusation* comment*"
+    " testimony conclusion* finding* prediction* déclaration* annonce* affirmation* avertissement* déclaración* anuncio* afirmación*"
+)
 AUXILIARIES = WordList(
     "has have had also later then previously repeatedly since publicly already did do does a ont avait avaient"
     " ha han había aussi également también"

@@ -15,7 +15,7 @@ other threads wait for it."""
 
 # Titles of French and Spanish that the segmenter takes for the end of a sentence.
 _UNFINISHED = re.compile(
-    r"(?:^|[\s(«“\"])(?:M|MM|Mme|Mlle|Mgr|Me|Pr|Dr|St|Ste|Sr|Sra|Srta|Dra|Gral|Lic|Ing|art|pp?)\.\s*$"
+    r"(?:^|[\s(«“\"])(?:Ms|Mr|Mrs|Dr|Prof|Rep|Reps|Sen|Sens|Gov|Gen|Capt|Lt|Sgt|Col|Rev|Hon|M|MM|Mme|Mlle|Mgr|Me|Pr|Dr|St|Ste|Sr|Sra|Srta|Dra|Gral|Lic|Ing|art|pp?)\.\s*$"
 )
 
 
@@ -41,7 +41,8 @@ def split_paragraphs(text: str) -> list[Span]:
 
 def split_sentences(text: str, paragraph: Span, language: str | None) -> list[Span]:
     """Sentences of one paragraph in reading order, without the space around them."""
-    source = text[paragraph.start : paragraph.end]
+    # Half a character is none to a compiled segmenter; "?" in its place keeps every offset.
+    source = text[paragraph.start : paragraph.end].encode("utf-8", "replace").decode()
     pieces = list(_segmented(source, language or _DEFAULT_LANGUAGE))
     if "".join(pieces) != source:  # the offsets rest on it: a segmenter that alters text is not followed
         return [paragraph]

@@ -1,5 +1,6 @@
 """Who is meant: names and roles as a text uses them, and the pronouns that stand for them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,10 @@ _TRAILING = lexicon.WordList(
     "on in at late early last this next also later then since previously repeatedly publicly a statement an interview le el dans en"
     " un communiqué comunicado un une"
 )
+_NO_ROLE = lexicon.WordList(
+    "on in at by with as after before if when while once dans sur pour avec en con por sobre"
+)
+_NEXT_WORD = re.compile(r"[,\s]*([^\W\d_]+)")
 _OF = lexicon.WordList("of for at from in with de du des d' para en")
 _JOINING = frozenset({"and", "et", "y", "by", "par", "por"})
 _PARTS_OF_PERSON = 4
@@ -38,6 +43,9 @@ class Memory:
     """What a text has named so far: grows sentence by sentence."""
 
     full_names: dict[str, str] = field(default_factory=dict)
+    holders: dict[str, str | None] = field(default_factory=dict)
+    """Who "the president" or "the ministry" is; None where two have been named."""
+
     subject: Speaker | None = None
     subject_age: int = 0
     speaker: Speaker | None = None
@@ -57,6 +65,8 @@ class Memory:
             first = at
             end = name_end(words, first)
             at = max(end, at + 1)
+            if end - first > 1 and words[first].lower in lexicon.SENTENCE_STARTS:
+                first += 1  # "Selon PeakMetrics", "The High Court"
             if end - first < 2:  # noqa: PLR2004 -- a single word names nothing new
                 continue
             name = _joined(words[first:end])
@@ -65,6 +75,16 @@ class Memory:
             person = person_name(words[first:end])
             if person is not None:
                 self.full_names.setdefault(person.rsplit(" ", 1)[-1], person)
+            self._note_roles(
+                words[max(0, first - 1) : end], person or without_article(name), is_person=person is not None
+            )
+
+    def _note_roles(self, words: Sequence[Word], name: str, *, is_person: bool) -> None:
+        """Learn "the president" from "President William Ruto", "the ministry" from "Ministry of Health"."""
+        known = lexicon.TITLES if is_person else lexicon.ORGANISATION_WORDS
+        for word in words:
+            if word.lower in known and (is_person or word.is_capitalised):
+                self.holders[word.lower] = name if self.holders.get(word.lower, name) == name else None
 
     def note_subject(self, words: Sequence[Word]) -> None:
         """Remember what a sentence begins with, where that is a name or a role."""
@@ -117,15 +137,22 @@ class Memory:
         ):
             return None
         if name_end(phrase, 0) == len(phrase):
-            return self.named(phrase) if self._is_sure(phrase) else None
+            return self.named(phrase) if self._is_sure(phrase, sentence) else None
+        if len(phrase) == 1 and phrase[0].start > 0 and _is_definite(words, phrase[0]):
+            holder = self.holders.get(phrase[0].lower)
+            if holder is not None:
+                return Speaker(holder, is_person=phrase[0].lower in lexicon.TITLES)
         return self._person_at_end(phrase) or _role(phrase, sentence)
 
-    def _is_sure(self, phrase: Sequence[Word]) -> bool:
-        """A plural that only its place makes a capital ("Posts say") names nobody, unless it is a role."""
+    def _is_sure(self, phrase: Sequence[Word], sentence: str) -> bool:
+        """A word that only its place makes a capital ("Posts say", "Recent governments") names nobody, but a role may."""
         first = phrase[0]
-        if len(phrase) > 1 or first.start > 0 or first.text.isupper() or not first.lower.endswith("s"):
+        if len(phrase) > 1 or first.start > 0 or first.text.isupper():
             return True
-        return first.text in self.full_names or first.lower in lexicon.ROLES
+        if first.text in self.full_names or first.lower in lexicon.ROLES:
+            return True
+        following = _NEXT_WORD.match(sentence, first.end)
+        return not first.lower.endswith("s") and (following is None or _is_verb(following.group(1).lower()))
 
     def _person_at_end(self, phrase: Sequence[Word]) -> Speaker | None:
         """Find Israel Katz in "Israeli defence minister Israel Katz"."""
@@ -136,12 +163,30 @@ class Memory:
         return Speaker(self.full_names.get(person, person), is_person=True) if person is not None else None
 
 
+def _is_definite(words: Sequence[Word], noun: Word) -> bool:
+    before = [word.lower for word in words if word.end <= noun.start]
+    return bool(before) and before[-1] in {"the", "le", "la", "l'", "el"}
+
+
+def _is_verb(word: str) -> bool:
+    lists = (
+        lexicon.STRONG_VERBS,
+        lexicon.FIRM_VERBS,
+        lexicon.WEAK_VERBS,
+        lexicon.AUXILIARIES,
+        lexicon.FINITE,
+    )
+    return any(word in words for words in lists) or word.endswith(("ed", "s", "é", "ó"))
+
+
 def _role(phrase: Sequence[Word], sentence: str) -> Speaker | None:
     head = _head(phrase).lower
     first = phrase[0]
     is_organisation = first.is_capitalised and first.lower in lexicon.ORGANISATION_WORDS
     # French and Spanish put the noun first: "la police kényane", "le Service national de police".
     leads = is_organisation or (first.lower in lexicon.ROLES and len(phrase) <= _FEW_WORDS)
+    if first.lower in _NO_ROLE or (first.lower.endswith(("ed", "ing")) and first.start > 0):
+        return None
     if not leads and head not in lexicon.ROLES and head not in lexicon.TITLES:
         return None
     text = sentence[phrase[0].start : phrase[-1].end]

@@ -12,7 +12,7 @@ MAX_SCANNED = 2_000
 
 _TOKEN = re.compile(
     r"[^\W_]+(?:[.’'&-](?=[^\W_])[^\W_]+)*(?:\.(?=\s+[^\W_]))?"  # word, hyphenated word, "U.S", "Dr." before a word
-    r"|[“”\"«»„]|[,;:()—–]"
+    r"|[“”\"«»„]|''|[,;:()—–]"
 )
 _QUOTES = frozenset('“”"«»„')
 _ELISION = re.compile(r"(?:[dl]|qu)[’']", re.IGNORECASE)
@@ -53,6 +53,9 @@ def words_of(sentence: str) -> tuple[Word, ...]:
     found: list[Word] = []
     for match in _TOKEN.finditer(sentence[:MAX_SCANNED]):
         text = match.group()
+        if text == "''":  # two apostrophes are a quotation mark on an old wire
+            found.append(Word('"', '"', match.start(), match.end()))
+            continue
         if text.endswith(".") and not _ABBREVIATED.fullmatch(text):
             text = text[:-1]
         lower = text.lower().replace("’", "'")

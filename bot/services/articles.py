@@ -11,12 +11,11 @@ from bot.core.page_addresses import addresses_of, canonical_form
 from bot.core.stories import Origin, origin_of
 from bot.services.errors import InvalidInputError
 from bot.services.evidence import EvidenceService
-from bot.services.extraction import BuiltInExtractor, extract_once, note_outcome
+from bot.services.extraction import Extractors, extract_once, note_outcome
 from bot.services.filing import Filed, GuildTurns, Reading, file_article, reading_of
 from bot.services.ports import (
     ArticleFetcher,
     ArticleReader,
-    ClaimExtractor,
     Clock,
     Document,
     Fetched,
@@ -75,17 +74,15 @@ class ArticleService:
         reader: ArticleReader,
         evidence: EvidenceService,
         now: Clock,
-        extractor: ClaimExtractor | None = None,
+        extractors: Extractors | None = None,
     ) -> None:
-        """`extractor` reads pages that were fetched. What members hand in is not public: the built-in one reads it."""
         self._database = database
         self._fetcher = fetcher
         self._reader = reader
         self._evidence = evidence
         self._now = now
         self._turns = GuildTurns()
-        self._built_in = BuiltInExtractor()
-        self._extractor = extractor or self._built_in
+        self._extractors = extractors or Extractors()
 
     async def add(
         self, actor: Actor, source: str | Document, progress: Progress = silent, *, for_feed: bool = False
@@ -102,7 +99,7 @@ class ArticleService:
         """
         came, text = await self._read(source, progress, for_feed=for_feed)
         await progress(Step.CLAIMS)
-        extractor = self._extractor if isinstance(came, Fetched) else self._built_in
+        extractor = self._extractors.pages if isinstance(came, Fetched) else self._extractors.handed_in
         extraction = await extract_once(self._database, extractor, actor.guild_id, text)
         reading = await asyncio.to_thread(work_out, came, text, extraction.candidates)
         await progress(Step.STORE)

@@ -1,12 +1,15 @@
 """Finding claims by rules, and what came of asking a model: written down with the article."""
 
 import asyncio
+from dataclasses import dataclass, field
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.core.extraction import extract_claims
-from bot.services.ports import ClaimExtractor, Extraction
+from bot.core.extraction import extract_claims, texts_of
+from bot.core.vectors import Vectors
+from bot.services.errors import EncoderUnavailableError
+from bot.services.ports import ClaimExtractor, Encoder, Extraction
 from storage import appearances, articles, claims, model_trouble
 from storage.database import Database
 from storage.domain.article import ArticleText, Quote
@@ -18,14 +21,35 @@ RULES: Final = "rules"
 
 
 class BuiltInExtractor:
-    """A `ClaimExtractor`: by rules, on this machine, always there."""
+    """A `ClaimExtractor`: by rules and trained weights, on this machine, always there; better with an encoder."""
 
     is_repeatable = True
 
+    def __init__(self, encoder: Encoder | None = None) -> None:
+        self._encoder = encoder
+
     async def extract(self, article: ArticleText) -> Extraction:
+        vectors = await self._vectors(article)
         # In a thread: a long article takes longer than the event loop may stand still.
-        found = await asyncio.to_thread(extract_claims, article)
+        found = await asyncio.to_thread(extract_claims, article, vectors)
         return Extraction(candidates=tuple(found), extractor=RULES)
+
+    async def _vectors(self, article: ArticleText) -> Vectors | None:
+        if self._encoder is None or self._encoder.state != "on":
+            return None
+        texts = await asyncio.to_thread(texts_of, article)
+        try:
+            return await self._encoder.encode(texts) if texts else None
+        except EncoderUnavailableError:
+            return None  # it says so itself; the weights without vectors rank almost as well
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extractors:
+    """Who finds the claims of `pages` that were fetched, and of what members have `handed_in`: that is not public."""
+
+    pages: ClaimExtractor = field(default_factory=BuiltInExtractor)
+    handed_in: ClaimExtractor = field(default_factory=BuiltInExtractor)
 
 
 async def extract_once(
@@ -57,17 +81,17 @@ async def _known_claims(database: Database, guild_id: int, text: str) -> tuple[C
             return ()
         quotes = await appearances.list_quotes(session, guild_id, article.id)
         found = [
-            _candidate(await claims.get_claim(session, guild_id, claim_id), quote)
+            _candidate(await claims.get_claim(session, guild_id, claim_id), article.text, quote)
             for claim_id, version, quote in quotes
             if version == article.version
         ]
     return tuple(sorted(found, key=lambda one: -one.check_worthiness))
 
 
-def _candidate(claim: Claim, quote: Quote) -> ClaimCandidate:
+def _candidate(claim: Claim, text: str, quote: Quote) -> ClaimCandidate:
     return ClaimCandidate(
         text=claim.text,
-        quote=quote,
+        quote=Quote.cut(text, quote.start, quote.end),
         claimant=claim.claimant,
         check_worthiness=claim.check_worthiness,
     )

@@ -26,9 +26,9 @@ from bot.core.rereading import (
 from bot.services.articles import work_out
 from bot.services.errors import EvidenceStoreError, UnreadableArticleError
 from bot.services.evidence import EvidenceService
-from bot.services.extraction import BuiltInExtractor, note_outcome
+from bot.services.extraction import Extractors, note_outcome
 from bot.services.filing import Reading, file_article, is_version
-from bot.services.ports import ArticleReader, ClaimExtractor, Clock, Extraction, Fetched, SourceFetcher
+from bot.services.ports import ArticleReader, Clock, Extraction, Fetched, SourceFetcher
 from bot.services.taking import Taker
 from storage import evidence, sources
 from storage.database import Database
@@ -74,14 +74,14 @@ class SourceWatcher:
         reader: ArticleReader,
         evidence: EvidenceService,
         now: Clock,
-        extractor: ClaimExtractor | None = None,
+        extractors: Extractors | None = None,
     ) -> None:
         self._database = database
         self._fetcher = fetcher
         self._reader = reader
         self._evidence = evidence
         self._now = now
-        self._extractor = extractor or BuiltInExtractor()
+        self._extractors = extractors or Extractors()
         self._owner = secrets.token_hex(8)
         self._taker = Taker(self._take, self._look, at_once=AT_ONCE)
 
@@ -142,7 +142,7 @@ class SourceWatcher:
         seen = _Seen(http_status=fetched.status, text=text.text, kept=await self._evidence.keep(fetched))
         if not is_version(article, reading):
             return seen
-        extraction = await self._extractor.extract(text)
+        extraction = await self._extractors.pages.extract(text)
         reading = replace(reading, candidates=extraction.candidates)
         return replace(seen, reading=reading, extraction=extraction, gave_text=True)
 

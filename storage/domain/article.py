@@ -99,9 +99,9 @@ class StoryArticle:
     links: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Quote:
-    """A literal passage of an article's text: `text[start:end]`, in code points."""
+    """A passage of an article's text, as stored: `text` stood at `[start:end]`, in code points."""
 
     text: str
     start: int
@@ -111,10 +111,27 @@ class Quote:
         if self.start < 0 or self.end - self.start != len(self.text) or not self.text.strip():
             raise ValueError("a quote is a non-empty slice with its own offsets")
 
-    @classmethod
-    def cut(cls, source: str, start: int, end: int) -> "Quote":
-        """The only way code should make one: a slice of the text it stands in."""
-        return cls(text=source[start:end], start=start, end=end)
+    @staticmethod
+    def cut(source: str, start: int, end: int) -> "LiteralQuote":
+        """Return the slice of the text it stands in."""
+        return LiteralQuote(source, start, end)
+
+    def __eq__(self, other: object) -> bool:  # type: ignore[explicit-override]  # typing's is Python 3.12's
+        return isinstance(other, Quote) and (self.start, self.text) == (other.start, other.text)
+
+    def __hash__(self) -> int:  # type: ignore[explicit-override]
+        return hash((self.start, self.text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, init=False)
+class LiteralQuote(Quote):
+    """A quote that is `source[start:end]` because it can be made in no other way: its words are not asked for."""
+
+    def __init__(self, source: str, start: int, end: int) -> None:
+        object.__setattr__(self, "text", source[start:end])
+        object.__setattr__(self, "start", start)
+        object.__setattr__(self, "end", end)
+        self.__post_init__()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

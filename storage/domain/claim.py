@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from storage.domain.article import Appearance, Quote
+from storage.domain.article import Appearance, LiteralQuote
 from storage.domain.reason import Reason
 from storage.domain.source import SourceEvent
 from storage.domain.status import VerificationStatus
@@ -47,13 +47,13 @@ class Quantity:
 class ClaimCandidate:
     """Extracted, not stored yet. `check_worthiness` is 0..1 and only ranks; `reasons` say why, the strongest first.
 
-    `claimant_hint` is who seems to say it, in the page's words, where that is not sure; `claimant` is None then.
+    `quote` can only be a slice of the text it was found in: nothing else has its type. `claimant_hint` is who seems to say it, in the page's words, where that is not sure; `claimant` is None then.
     `as_of` is the moment it speaks of, where the text says so; `is_ambiguous` where a pronoun or a date in its wording
     could not be resolved.
     """
 
     text: str
-    quote: Quote
+    quote: LiteralQuote
     claimant: str | None
     check_worthiness: float
     claimant_hint: str | None = None
@@ -62,6 +62,10 @@ class ClaimCandidate:
     quantities: tuple[Quantity, ...] = ()
     is_ambiguous: bool = False
     reasons: tuple[Reason, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.quote, LiteralQuote):
+            raise TypeError("a candidate's quote is cut from its article: Quote.cut")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

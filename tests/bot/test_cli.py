@@ -24,6 +24,7 @@ from bot.services.reviews import Decision, ReviewService
 from storage.database import Database
 from storage.domain.status import VerificationStatus
 from tests.bot.samples import ARRIVAL
+from tests.bot.test_article_pdf import LINES, pdf
 
 pytestmark = pytest.mark.usefixtures("here")
 CLAIMBOT = [sys.executable, "-m", "bot"]
@@ -61,6 +62,49 @@ def test_extract_prints_one_object_an_input_whose_quotes_are_literal() -> None:
         worth = [claim["check_worthiness"] for claim in found["claims"]]
         assert worth == sorted(worth, reverse=True)
         assert all(found["text"][one["start"] : one["end"]] == one["quote"] for one in found["claims"])
+
+
+def test_extract_tells_of_each_claim_how_it_is_meant_and_from_when(here: Path) -> None:
+    (here / "page.html").write_text(
+        "<!doctype html><html lang='en'><head><title>Officers land</title>"
+        "<meta property='article:published_time' content='2024-07-01T12:00:00Z'></head><body><article>"
+        "<p>The ministry in Nairobi denied that seven officers had been killed in Haiti. "
+        + "The rest is quiet. "
+        * 8
+        + "</p>"
+        "<p>About 400 police officers landed in Port-au-Prince on Tuesday, the government said in a statement.</p>"
+        "</article></body></html>",
+        encoding="utf-8",
+    )
+    done = claimbot("extract", "page.html", "--format", "json")
+
+    claims = {claim["text"]: claim for claim in json.loads(done.stdout)["claims"]}
+    denied = claims["Seven officers had been killed in Haiti."]
+    assert (denied["stance"], denied["language"]) == ("denied", "en")
+    landed = claims["About 400 police officers landed in Port-au-Prince on 25 June 2024."]
+    assert landed["as_of"] == "2024-06-25"
+    assert landed["quantities"] == [
+        {"value": 400, "unit": None, "what": "police officers", "precision": "about"}
+    ]
+    assert landed["claimant"] == "government"
+    assert landed["reasons"]
+    assert landed["is_ambiguous"] is False
+
+
+def test_extract_reads_a_report_in_pdf(here: Path) -> None:
+    (here / "report.pdf").write_bytes(pdf([LINES], "/Title(Landing)"))
+    done = claimbot("extract", "report.pdf", "--format", "json")
+
+    (claim,) = [one for one in json.loads(done.stdout)["claims"] if "400" in one["text"]]
+    assert claim["quantities"][0]["value"] == 400
+
+
+def test_extract_says_what_it_cannot_read_and_goes_on() -> None:
+    done = claimbot("extract", "missing.txt", "arrival.txt", "--format", "json")
+
+    assert done.exit_code == 1
+    assert "missing.txt: No such file or directory" in done.stderr
+    assert len(done.stdout.splitlines()) == 1
 
 
 def test_extract_needs_and_leaves_no_database(here: Path) -> None:

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from bot.app import extractor_for
 from bot.services.articles import ArticleService, Ingested
+from bot.services.extraction import BuiltInExtractor, Extractors
 from bot.services.model_budget import ModelLimits
 from bot.services.model_news import ModelNews
 from bot.services.ports import Document
@@ -46,7 +47,7 @@ def articles(
 ) -> ArticleService:
     held = database or room.database
     model = extractor(stub, held, limits, clock=room.clock)
-    return ArticleService(held, room.web, PlainReader(), room.evidence(), room.clock, model)
+    return ArticleService(held, room.web, PlainReader(), room.evidence(), room.clock, Extractors(pages=model))
 
 
 async def add(room: EvidenceRoom, stub: StubModel) -> Ingested:
@@ -94,7 +95,9 @@ async def test_a_page_that_changed_is_asked_about_when_it_is_looked_at(
     room.clock.advance(hours=2)
     model = extractor(stub, room.database, clock=room.clock)
 
-    await SourceWatcher(room.database, room.web, PlainReader(), room.evidence(), room.clock, model).run()
+    await SourceWatcher(
+        room.database, room.web, PlainReader(), room.evidence(), room.clock, Extractors(pages=model)
+    ).run()
 
     assert len(stub.asked) == 6
 
@@ -189,12 +192,18 @@ async def test_killed_at_any_step_an_article_is_stored_once_and_the_budget_holds
 
 async def test_the_settings_say_whether_a_model_is_asked(room: EvidenceRoom, stub: StubModel) -> None:
     model = {"CLAIMBOT_LLM_URL": stub.url, "CLAIMBOT_LLM_MODEL": "some-model"}
-    without = extractor_for(load_settings({}, None), room.database, room.clock)
+    without = extractor_for(load_settings({}, None), room.database, room.clock, BuiltInExtractor())
     with_it = extractor_for(
-        load_settings({**model, "CLAIMBOT_LLM_KEY": "hunter2"}, None), room.database, room.clock
+        load_settings({**model, "CLAIMBOT_LLM_KEY": "hunter2"}, None),
+        room.database,
+        room.clock,
+        BuiltInExtractor(),
     )
     too_poor = extractor_for(
-        load_settings({**model, "CLAIMBOT_LLM_TOKENS_PER_DAY": "10"}, None), room.database, room.clock
+        load_settings({**model, "CLAIMBOT_LLM_TOKENS_PER_DAY": "10"}, None),
+        room.database,
+        room.clock,
+        BuiltInExtractor(),
     )
 
     assert (await without.extract(article())).extractor == "rules"

@@ -126,4 +126,70 @@ def test_what_is_said_is_told_apart_from_who_says_it() -> None:
     ((sentence, attribution),) = read("The court found that there was no agreement.")
 
     assert attribution.content is not None
-    assert sentence[attribution.content.start : attribution.content.end] == " there was no agreement."
+    said = sentence[attribution.content.start : attribution.content.end]
+    assert said.strip(" .") == "there was no agreement"
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        (
+            "President William Ruto spoke first. Later the president said that more would follow.",
+            "William Ruto",
+        ),
+        (
+            "The Ministry of Health opened a ward. On Friday the ministry said that it was full.",
+            "Ministry of Health",
+        ),
+    ],
+)
+def test_a_role_means_the_one_who_was_named_with_it(text: str, claimant: str) -> None:
+    assert claimants(text)[1] == claimant
+
+
+def test_a_role_that_two_have_held_is_no_name() -> None:
+    text = "President William Ruto met President Luis Arce. Later the president said that all went well."
+
+    assert claimants(text)[1] == "president"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claimant"),
+    [
+        ("The statement by Grace Chebet that the mission would cost more drew criticism.", "Grace Chebet"),
+        ("Grace Chebet’s claim that the mission would cost more drew criticism.", "Grace Chebet"),
+        ("Grace Chebet believes the mission will cost more.", "Grace Chebet"),
+        ("All officers are safe, Grace Chebet told reporters.", "Grace Chebet"),
+    ],
+)
+def test_nouns_and_beliefs_tell_who_says_it_too(sentence: str, claimant: str) -> None:
+    assert claimants(sentence) == [claimant]
+
+
+def test_a_quotation_over_several_sentences_has_one_speaker() -> None:
+    text = "“They came at night,” Grace Chebet said. “We had no time. Nobody helped us.”"
+
+    assert claimants(text) == ["Grace Chebet"] * len(claimants(text))
+
+
+def test_several_speakers_of_one_sentence_are_all_heard() -> None:
+    ((_, attribution),) = read(
+        "Grace Chebet said the force was too small, but Daniel Mwangi said it was large enough."
+    )
+
+    heard = {attribution.claimant, *(one.claimant for one in attribution.others)}
+    assert heard == {"Grace Chebet", "Daniel Mwangi"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Le préfet a dit que l’île est sûre.", "fr"),
+        ("Lapolis Kenya di tout moun byen.", "ht"),
+        ("שלום", None),
+    ],
+)
+def test_other_languages_never_break_it(sentence: str, language: str | None) -> None:
+    paragraphs = [split_sentences(sentence, line, language) for line in split_paragraphs(sentence)]
+
+    assert len(attribute(sentence, paragraphs, language)[0]) == 1

@@ -26,6 +26,20 @@ from bot.core.furniture import is_furniture
         "5 min read",
         "___",
         "• • •",
+        "Also at the harbour shop",
+        "For more information, please visit: www.example.org",
+        "Be sure to follow the desk on social media.",
+        "Josphat Kirui contributed to this report.",
+        "Sur le même sujet",
+        "Article réservé aux abonnés",
+        "Pour en savoir plus, cliquez ici.",
+        "Suivez-nous sur les réseaux",
+        "Par Jocelyne Baptiste",
+        "Noticias relacionadas",
+        "Con información de agencias",
+        "Suscríbete a nuestro boletín.",
+        "Por Yolanda Céspedes",
+        "Foto: agentes en un desfile",
     ],
 )
 def test_furniture_is_recognised(line: str) -> None:
@@ -45,6 +59,9 @@ def test_furniture_is_recognised(line: str) -> None:
         "Les policiers ont lu la déclaration à l’aube.",
         "“Watch the door,” he told them.",
         "Kenya.",
+        "The claim was rated false by the desk.",
+        "Le ministère a réservé 400 lits aux blessés.",
+        "La policía tiene información de dos testigos.",
     ],
 )
 def test_prose_that_looks_a_little_like_furniture_is_kept(line: str) -> None:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.core.sentences import Span
-from storage.domain.article import Quote
+from storage.domain.article import LiteralQuote, Quote
 
 MAX_QUOTE_LENGTH: Final = 2_000
 MIN_LETTERS: Final = 12
@@ -13,7 +13,7 @@ _HYPHENS = "-\u2010\u2011"
 _APOSTROPHES = "'’"
 
 
-def find_quote(text: str, wanted: str, within: Span) -> Quote | None:
+def find_quote(text: str, wanted: str, within: Span) -> LiteralQuote | None:
     """Return the passage of `text` that is `wanted`, inside `within`, or None.
 
     Only white space may differ: the passage is cut from the text, so its offsets and letters are the page's. It may

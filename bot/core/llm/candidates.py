@@ -12,7 +12,7 @@ from bot.core.llm.faithful import Fault, fault_of
 from bot.core.sentences import Span
 from bot.core.speakers import MAX_CLAIMANT_LENGTH
 from bot.core.stored_text import clean_line
-from storage.domain.article import ArticleText, Quote
+from storage.domain.article import ArticleText, LiteralQuote
 from storage.domain.claim import MAX_CLAIM_LENGTH, ClaimCandidate
 
 MAX_SENTENCES: Final = 40
@@ -118,7 +118,7 @@ def _candidate(page: Page, found: FoundClaim, ranked: Sequence[ClaimCandidate]) 
 
 
 def _scored(
-    text: str, found: FoundClaim, wording: str, quote: Quote, ranked: Sequence[ClaimCandidate]
+    text: str, found: FoundClaim, wording: str, quote: LiteralQuote, ranked: Sequence[ClaimCandidate]
 ) -> ClaimCandidate:
     """The score and its reasons are the rules' for the sentence: what they see nothing in ranks last."""
     same = next((one for one in ranked if one.quote.start < quote.end and quote.start < one.quote.end), None)
