@@ -27,7 +27,7 @@ FLOOR = 0.06
 
 MAX_LINES = 5_000
 MAX_SENTENCES = 2_000
-MAX_CHARACTERS = 300_000
+MAX_CHARACTERS = 200_000
 """Further than this into a text nobody looks for its news, and reading it keeps the others waiting."""
 
 _CONTEXT = 4

@@ -131,6 +131,7 @@ SENTENCE_STARTS = WordList(
     " which according once just even still yet only instead moreover nevertheless thus to of one two three four five"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
     " october november december separately today yesterday asked speaking appearing"
+    " d'après dapre daprè"
     " le la les un une des du de et ou mais si quand lorsque après avant depuis pendant selon cette ce ces cet il elle ils"
     " elles nous vous on dans sur pour par avec sans en au aux ainsi cependant toutefois alors mardi lundi mercredi jeudi"
     " vendredi samedi dimanche"

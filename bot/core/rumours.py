@@ -21,6 +21,11 @@ _CLAUSES = frozenset({"that", "de que"})
 _END = re.compile(
     r"[.;:!?”»\"—–]|, (?=\w+ (?:said|says|a déclaré|dijo)\b)|,? \b(?:but|mais|pero|saying|calling)\b"
 )
+_SPREAD = re.compile(
+    r" (?:(?:have |has |had |were |was |are )?(?:spread|circulat\w+|swirl\w+|emerged|surfaced|shared|drew|went viral)|"
+    r"se sont répandue?s|ont circulé|circulent|circulaient|circulan|circularon|se difundieron)\b"
+    r"|(?P<false> (?:was|were|are|is|sont|étaient|son|eran) (?:false|untrue|baseless|unfounded|fausses|infondées|falsos|falsas|infundad[oa]s)\b)"
+)
 _VERB = re.compile(r"[^\W\d_]+")
 _VERB_WITHIN = 5
 _MIN_LENGTH = 6
@@ -44,10 +49,15 @@ def find_rumour(sentence: str) -> Rumour | None:
         ]
         is_denied = any(word in lexicon.DENIAL_VERBS for word in before[-_VERB_WITHIN:])
         is_charge = _CHARGES.search(match.group()) is not None
-        if not (is_denied or is_charge or _ALWAYS.search(match.group())):
+        if not (
+            is_denied or is_charge or _ALWAYS.search(match.group()) or _SPREAD.search(sentence, match.end())
+        ):
             continue
         told = _told(sentence, match.end())
         if told is not None:
+            spread = _SPREAD.search(sentence, told.start, told.end)
+            is_denied = is_denied or (spread is not None and spread["false"] is not None)
+            told = Span(told.start, spread.start()) if spread else told
             link = (match["link"] or match["link_fr"] or match["link_es"]).lower()
             stance = Stance.DENIED if is_denied else (Stance.ALLEGED if is_charge else Stance.RUMOURED)
             return Rumour(told, link in _CLAUSES or link.startswith("selon"), stance)

@@ -97,8 +97,11 @@ class Memory:
             self.subject, self.subject_age = self.named(words[start:end]), 0
 
     def _apposed(self, words: Sequence[Word], start: int, end: int) -> Speaker:
-        """The person in "A lawyer, Daniel Mwangi, disagreed", else the role."""
+        """The person in "A lawyer, Daniel Mwangi, disagreed" or "le président William Ruto", else the role."""
         after = end + 1
+        named = person_name(words[end : name_end(words, end)]) if end < len(words) else None
+        if named is not None:
+            return Speaker(self.full_names.get(named, named), is_person=True)
         if words[end : end + 1] and words[end].text == ",":
             person = person_name(words[after : name_end(words, after)])
             if person is not None:
@@ -120,7 +123,8 @@ class Memory:
             self.speaker if self.speaker_age <= _REACH else None,
         )
         if pronoun in lexicon.HE_OR_SHE:
-            return next((one for one in reversed(recent) if one is not None and one.is_person), None)
+            first = reversed(recent) if self.speaker_age <= self.subject_age else recent
+            return next((one for one in first if one is not None and one.is_person), None)
         if pronoun in lexicon.THEY_OR_IT:
             return next((one for one in recent if one is not None and not one.is_person), None)
         return None
@@ -214,6 +218,8 @@ def person_name(words: Sequence[Word]) -> str | None:
 
 
 def without_article(name: str) -> str:
+    if name[1:2] in {"’", "'"} and name[0] in "LlDd" and name[2:3].isupper():
+        return name[2:]  # "l’ONU"
     first, _, rest = name.partition(" ")
     return rest if rest and first.lower() in _DETERMINERS else name
 

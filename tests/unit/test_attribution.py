@@ -193,3 +193,21 @@ def test_other_languages_never_break_it(sentence: str, language: str | None) -> 
     paragraphs = [split_sentences(sentence, line, language) for line in split_paragraphs(sentence)]
 
     assert len(attribute(sentence, paragraphs, language)[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claimant"),
+    [
+        (
+            "Le président William Ruto a promis 1 000 agents. Il a ajouté que la mission coûterait cher.",
+            "fr",
+            "William Ruto",
+        ),
+        ("Tout va bien. D’après l’ONU, les gangs contrôlent la capitale.", "fr", "ONU"),
+        ("Todo está tranquilo. Según la ONU, las bandas controlan la capital.", "es", "ONU"),
+    ],
+)
+def test_names_behind_roles_and_articles_are_found_in_french_and_spanish(
+    text: str, language: str, claimant: str
+) -> None:
+    assert claimants(text, language)[1] == claimant

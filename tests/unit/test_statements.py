@@ -90,6 +90,26 @@ def test_what_is_denied_is_worded_without_the_denial(
     assert told(sentence, language) == [(*expected, "denied")]
 
 
+def test_a_rumour_ends_where_the_sentence_says_what_became_of_it() -> None:
+    _, rumour = claims("Rumours that seven officers had been killed in Haiti spread online on Saturday.")
+
+    assert (rumour.text, rumour.claimant, rumour.stance) == (
+        "Seven officers had been killed in Haiti.",
+        None,
+        Stance.RUMOURED,
+    )
+
+
+def test_who_calls_a_claim_false_denies_it() -> None:
+    (claim,) = claims("A government spokesman said the claims that officers had died were false.")
+
+    assert (claim.text, claim.claimant, claim.stance) == (
+        "Officers had died.",
+        "government spokesman",
+        Stance.DENIED,
+    )
+
+
 def test_an_accusation_is_alleged() -> None:
     (claim,) = claims("Human Rights Watch accused the gangs of killing 80 people in the capital.")
 
