@@ -31,6 +31,7 @@ from bot.services.feed_items import FeedIngest
 from bot.services.feed_news import FeedNews
 from bot.services.feed_polls import Caps, FeedPoller
 from bot.services.feeds import FeedService
+from bot.services.filing import GuildTurns
 from bot.services.issues import DigestEditor
 from bot.services.ports import Clock, EvidenceStore, PageArchive
 from bot.services.reviews import ReviewService
@@ -111,12 +112,13 @@ async def open_app(
         store = await stack.enter_async_context(evidence_store(settings))
         archive = archive_for(settings)
         evidence = EvidenceService(store, now, extractor=EXTRACTOR, archive=archive is not None)
-        articles = ArticleService(database, fetcher, reader, evidence, now)
+        turns = GuildTurns()
+        articles = ArticleService(database, fetcher, reader, evidence, now, turns)
         caps = Caps(per_feed=settings.feed_daily_items, per_guild=settings.feed_daily_items_per_guild)
         polls = FeedPoller(database, now, fetcher, feed_reader, topics, caps=caps)
         items = FeedIngest(database, now, articles)
         news = FeedNews(database, now, render_news, guild_settings.get)
-        watcher = SourceWatcher(database, fetcher, reader, evidence, now)
+        watcher = SourceWatcher(database, fetcher, reader, evidence, now, turns)
         notices = SourceNotices(database, now, DiscordPublisher(current), render_notice, guild_settings.get)
         services = Services(
             articles=articles,
@@ -135,7 +137,7 @@ async def open_app(
                 Work(name="feeds", run=polls.poll_due, stop=polls.stop),
                 Work(name="feed-items", run=items.read_due, stop=items.stop),
                 Work(name="sources", run=watcher.run, stop=watcher.stop),
-                Work(name="backlog", run=Backlog(database, now).run),
+                Work(name="backlog", run=Backlog(database, now, turns).run),
                 *archive_work(database, now, archive),
             ),
             own_work=(

@@ -64,13 +64,14 @@ class ArticleService:
         reader: ArticleReader,
         evidence: EvidenceService,
         now: Clock,
+        turns: GuildTurns,
     ) -> None:
         self._database = database
         self._fetcher = fetcher
         self._reader = reader
         self._evidence = evidence
         self._now = now
-        self._turns = GuildTurns()
+        self._turns = turns
 
     async def extract(self, source: str | Document) -> tuple[ArticleText, list[ClaimCandidate]]:
         """Read an article and find its claims; nothing is stored."""

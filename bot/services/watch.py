@@ -26,10 +26,10 @@ from bot.core.rereading import (
 from bot.services.articles import work_out
 from bot.services.errors import EvidenceStoreError, UnreadableArticleError
 from bot.services.evidence import EvidenceService
-from bot.services.filing import Reading, file_article, is_version
+from bot.services.filing import GuildTurns, Reading, file_article, is_version
 from bot.services.ports import ArticleReader, Clock, Fetched, SourceFetcher
 from bot.services.taking import Taker
-from storage import evidence, sources
+from storage import articles, evidence, sources
 from storage.database import Database
 from storage.domain.article import Article
 from storage.domain.audit import BOT_ID, Actor
@@ -72,12 +72,14 @@ class SourceWatcher:
         reader: ArticleReader,
         evidence: EvidenceService,
         now: Clock,
+        turns: GuildTurns,
     ) -> None:
         self._database = database
         self._fetcher = fetcher
         self._reader = reader
         self._evidence = evidence
         self._now = now
+        self._turns = turns
         self._owner = secrets.token_hex(8)
         self._taker = Taker(self._take, self._look, at_once=AT_ONCE)
 
@@ -140,7 +142,9 @@ class SourceWatcher:
     async def _write_down(self, watched: SourceWatch, seen: _Seen | None) -> None:
         now = self._now()
         step, due_at = plan_after(watched.created_at, now)
-        async with self._database.transaction() as session:
+        async with self._turns.turn(watched.guild_id), self._database.transaction() as session:
+            # Before the watch's own row: whoever files this article has this lock, and wants the row next.
+            await articles.wait_for_articles(session, watched.guild_id)
             if not await sources.give_back(
                 session, watched, owner=self._owner, step=step, failures=0, due_at=due_at
             ):

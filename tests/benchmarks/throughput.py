@@ -29,6 +29,7 @@ from bot.adapters.guard import Guard
 from bot.adapters.http import GuardedFetcher
 from bot.services.articles import ArticleService, Step
 from bot.services.evidence import EvidenceService
+from bot.services.filing import GuildTurns
 from storage import schema
 from storage.database import Database
 from storage.domain.audit import Actor
@@ -99,6 +100,7 @@ async def whole_path(site: str, pages: list[Page], meter: Meter) -> None:
                     reader,
                     EvidenceService(store, now, extractor="benchmark"),
                     now,
+                    GuildTurns(),
                 )
                 await service.extract(f"{site}/0")  # the worker is up, all is imported
                 for number in range(len(pages)):
