@@ -308,7 +308,8 @@ async def test_a_look_and_a_filing_of_another_process_do_not_wait_for_each_other
 async def _waits_for_a_guild(database: Database) -> bool:
     asked = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
     async with database.reader() as session:
-        return (await session.execute(text(asked))).scalar_one() > 0
+        waiting: int = (await session.execute(text(asked))).scalar_one()
+    return waiting > 0
 
 
 async def test_what_happened_to_a_source_is_neither_changed_nor_removed(room: EvidenceRoom) -> None:
