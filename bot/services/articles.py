@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.core.changes import Passage, VersionChanges, changed_passages, changes_by_version
-from bot.core.conflicts import other_numbers
 from bot.core.page_addresses import addresses_of, canonical_form
 from bot.core.stories import Origin, origin_of
+from bot.services.copies import other_numbers_of_article
 from bot.services.errors import InvalidInputError
 from bot.services.evidence import EvidenceService
 from bot.services.filing import Filed, GuildTurns, Reading, file_article, reading_of
 from bot.services.ports import ArticleFetcher, ArticleReader, Clock, Document, Fetched
 from storage import article_versions, articles
 from storage.database import Database
-from storage.domain.article import Article, ArticleText
+from storage.domain.article import Article, ArticleText, OtherNumber
 from storage.domain.audit import Actor
 from storage.domain.claim import Claim, ClaimCandidate
 
@@ -38,7 +38,7 @@ class Ingested:
 
     `changes` is what the article says otherwise than before, empty unless it was here and changed; `gone` are claims
     that it does not make any more. `origin` is None where no other link tells the same story. `conflicts` are numbers
-    that the first of its copies, `copy`, gives otherwise: that one's words are `before`.
+    that its copies give otherwise, the newest copy's first.
     """
 
     article: Article
@@ -48,8 +48,7 @@ class Ingested:
     changes: tuple[Passage, ...] = ()
     gone: tuple[Claim, ...] = ()
     origin: Origin | None = None
-    copy: Article | None = None
-    conflicts: tuple[Passage, ...] = ()
+    conflicts: tuple[OtherNumber, ...] = ()
 
 
 async def silent(_step: Step) -> None:
@@ -98,7 +97,10 @@ class ArticleService:
         async with self._turns.turn(actor.guild_id), self._database.transaction() as session:
             filed = await file_article(session, actor, reading, now=now)
             await self._evidence.record(session, actor, filed.article, kept, now)
-        return await asyncio.to_thread(_ingested, filed)
+        differs = (
+            await other_numbers_of_article(self._database, filed.article) if len(filed.story) > 1 else ()
+        )
+        return await asyncio.to_thread(_ingested, filed, differs)
 
     async def versions(self, guild_id: int, url: str) -> tuple[Article, list[VersionChanges]]:
         """Return the article at an address, and each of its texts with what it changed, oldest first.
@@ -137,8 +139,8 @@ def work_out(came: Fetched | Document, text: ArticleText) -> Reading:
     return reading_of(text, addresses_of(came.requested_url, final, text.canonical_url))
 
 
-def _ingested(filed: Filed) -> Ingested:
-    article, earlier, copy = filed.article, filed.earlier, filed.copy
+def _ingested(filed: Filed, differs: tuple[OtherNumber, ...]) -> Ingested:
+    article, earlier = filed.article, filed.earlier
     origin = origin_of(filed.story)
     return Ingested(
         article=article,
@@ -148,6 +150,5 @@ def _ingested(filed: Filed) -> Ingested:
         changes=changed_passages(earlier.text, article.text, article.language) if earlier else (),
         gone=filed.gone,
         origin=origin if origin.links > 1 else None,
-        copy=copy,
-        conflicts=other_numbers(copy.text, article.text, article.language) if copy else (),
+        conflicts=differs,
     )

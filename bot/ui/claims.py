@@ -3,7 +3,7 @@
 import discord
 
 from bot.core.typed import clean_line
-from bot.ui.sightings import seen_in
+from bot.ui.sightings import conflict_lines, seen_in
 from bot.ui.sources import sources_field
 from bot.ui.status import STATUS_COLOURS, STATUS_MARKS, status_label, status_word
 from bot.ui.texts import Texts
@@ -32,6 +32,8 @@ def claim_embed(texts: Texts, file: ClaimFile) -> discord.Embed:
         embed.add_field(
             name=texts("claim-seen"), value=seen_in(texts, claim.text, file.appearances), inline=False
         )
+    if file.differs:
+        embed.add_field(name=texts("story-differs"), value=conflict_lines(texts, file.differs), inline=False)
     sources = sources_field(texts, file.source_events, file.archived)
     if sources:
         embed.add_field(name=texts("claim-sources"), value=sources, inline=False)

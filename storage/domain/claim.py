@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from storage.domain.article import Appearance, Quote
+from storage.domain.article import Appearance, OtherNumber, Quote
 from storage.domain.source import SourceEvent
 from storage.domain.status import VerificationStatus
 
@@ -60,7 +60,8 @@ class StatusChange:
 class ClaimFile:
     """Everything known of one claim: appearances, history and what happened to its sources, each oldest first.
 
-    `archived` are addresses of copies in a public archive.
+    `archived` are addresses of copies in a public archive; `differs` is what copies of the articles that say it say
+    with another number, the newest copy first.
     """
 
     claim: Claim
@@ -68,6 +69,7 @@ class ClaimFile:
     history: tuple[StatusChange, ...]
     source_events: tuple[SourceEvent, ...] = ()
     archived: tuple[str, ...] = ()
+    differs: tuple[OtherNumber, ...] = ()
 
     @property
     def first_appearance(self) -> Appearance | None:

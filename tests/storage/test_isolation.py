@@ -98,6 +98,10 @@ READS: dict[str, tuple[Try, object]] = {
     "articles.find_by_text": (lambda s, t: articles.find_by_text(s, HERE, t.article.text_sha256), None),
     "articles.wait_for_articles": (lambda s, _: articles.wait_for_articles(s, HERE), None),
     "stories.find_resembling": (lambda s, _: stories.find_resembling(s, HERE, BANDS, besides=0), []),
+    "stories.list_copies": (
+        lambda s, t: stories.list_copies(s, HERE, [t.article.id], besides=[], limit=9),
+        [],
+    ),
     "stories.list_story": (lambda s, t: stories.list_story(s, HERE, t.article.id), []),
     "articles.count_articles": (lambda s, _: articles.count_articles(s, HERE), 0),
     "articles.get_article": (lambda s, t: articles.get_article(s, HERE, t.article.id), REFUSED),
