@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.core.changes import Passage, VersionChanges, changed_passages, changes_by_version
@@ -18,6 +18,7 @@ from storage.database import Database
 from storage.domain.article import Article, ArticleText, OtherNumber
 from storage.domain.audit import Actor
 from storage.domain.claim import Claim, ClaimCandidate
+from storage.domain.evidence import lost_encryption
 
 
 class Step(StrEnum):
@@ -38,7 +39,7 @@ class Ingested:
 
     `changes` is what the article says otherwise than before, empty unless it was here and changed; `gone` are claims
     that it does not make any more. `origin` is None where no other link tells the same story. `conflicts` are numbers
-    that its copies give otherwise, the newest copy's first.
+    that its copies give otherwise, the newest copy's first. `unencrypted`: a redirect led from https to http.
     """
 
     article: Article
@@ -49,6 +50,7 @@ class Ingested:
     gone: tuple[Claim, ...] = ()
     origin: Origin | None = None
     conflicts: tuple[OtherNumber, ...] = ()
+    unencrypted: bool = False
 
 
 async def silent(_step: Step) -> None:
@@ -96,11 +98,12 @@ class ArticleService:
         now = self._now()
         async with self._turns.turn(actor.guild_id), self._database.transaction() as session:
             filed = await file_article(session, actor, reading, now=now)
-            await self._evidence.record(session, actor, filed.article, kept, now)
+            record = await self._evidence.record(session, actor, filed.article, kept, now)
         differs = (
             await other_numbers_of_article(self._database, filed.article) if len(filed.story) > 1 else ()
         )
-        return await asyncio.to_thread(_ingested, filed, differs)
+        done = await asyncio.to_thread(_ingested, filed, differs)
+        return replace(done, unencrypted=lost_encryption(record.hops))
 
     async def versions(self, guild_id: int, url: str) -> tuple[Article, list[VersionChanges]]:
         """Return the article at an address, and each of its texts with what it changed, oldest first.

@@ -27,7 +27,7 @@ _DESCRIPTION_LIMIT = 4000
 class Reading:
     """An article and its claims, best first; `new` counts those the community did not have yet.
 
-    `changes`, `gone`, `origin` and `conflicts` as `bot.services.articles.Ingested` has them.
+    `changes`, `gone`, `origin`, `conflicts` and `unencrypted` as `bot.services.articles.Ingested` has them.
     """
 
     article: Article
@@ -38,6 +38,7 @@ class Reading:
     gone: tuple[Claim, ...] = ()
     origin: Origin | None = None
     conflicts: tuple[OtherNumber, ...] = ()
+    unencrypted: bool = False
 
 
 def reading_embed(texts: Texts, reading: Reading) -> discord.Embed:
@@ -69,6 +70,8 @@ def _summary(texts: Texts, reading: Reading) -> str:
     )
     if reading.changes:
         head = f"{_change_summary(texts, reading)}\n\n{head}"
+    if reading.unencrypted:
+        head = "\n\n".join((texts("article-unencrypted"), head))
     lines = [_line(texts, one) for one in reading.claims[:SHOWN_CLAIMS]]
     rest = len(reading.claims) - SHOWN_CLAIMS
     if rest > 0:

@@ -34,7 +34,7 @@ def claim_embed(texts: Texts, file: ClaimFile) -> discord.Embed:
         )
     if file.differs:
         embed.add_field(name=texts("story-differs"), value=conflict_lines(texts, file.differs), inline=False)
-    sources = sources_field(texts, file.source_events, file.archived)
+    sources = sources_field(texts, file.source_events, file.archived, file.unencrypted)
     if sources:
         embed.add_field(name=texts("claim-sources"), value=sources, inline=False)
     if file.history:

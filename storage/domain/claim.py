@@ -61,7 +61,7 @@ class ClaimFile:
     """Everything known of one claim: appearances, history and what happened to its sources, each oldest first.
 
     `archived` are addresses of copies in a public archive; `differs` is what copies of the articles that say it say
-    with another number, the newest copy first.
+    with another number, the newest copy first; `unencrypted` are addresses that a redirect without encryption led to.
     """
 
     claim: Claim
@@ -70,6 +70,7 @@ class ClaimFile:
     source_events: tuple[SourceEvent, ...] = ()
     archived: tuple[str, ...] = ()
     differs: tuple[OtherNumber, ...] = ()
+    unencrypted: tuple[str, ...] = ()
 
     @property
     def first_appearance(self) -> Appearance | None:

@@ -82,7 +82,10 @@ class FakeWeb:
         return Fetched(
             requested_url=url,
             document=Document(name="page", body=body, content_type="text/html", url=final),
-            hops=(Hop(url=url, status=status if final == url else 302, ip="93.184.216.34"),),
+            hops=tuple(
+                Hop(url=one, status=status if one == final else 302, ip="93.184.216.34")
+                for one in dict.fromkeys((url, final))
+            ),
             status=status,
             headers=tuple(headers),
             fetched_at=self.clock(),

@@ -119,6 +119,7 @@ READS: dict[str, tuple[Try, object]] = {
     "digests.list_digests": (lambda s, _: digests.list_digests(s, HERE), []),
     "archives.links_of": (lambda s, t: archives.links_of(s, HERE, t.claim.id), []),
     "evidence.find_reading": (lambda s, t: evidence.find_reading(s, HERE, t.article.text_sha256), None),
+    "evidence.unencrypted_sources": (lambda s, t: evidence.unencrypted_sources(s, HERE, t.claim.id), []),
     "evidence.count_records": (lambda s, _: evidence.count_records(s, HERE), 0),
     "evidence.records_of_article": (lambda s, t: evidence.records_of_article(s, HERE, t.article.id), []),
     "evidence.text_of": (lambda s, t: evidence.text_of(s, HERE, t.article.text_sha256), None),
