@@ -37,6 +37,7 @@ from bot.services.feed_items import FeedIngest
 from bot.services.feed_news import FeedNews
 from bot.services.feed_polls import Caps, FeedPoller
 from bot.services.feeds import FeedService
+from bot.services.filing import GuildTurns
 from bot.services.issues import DigestEditor
 from bot.services.model_budget import ModelBudget, ModelLimits
 from bot.services.model_extraction import LanguageModelExtractor
@@ -117,14 +118,15 @@ async def open_app(
         store = await stack.enter_async_context(evidence_store(settings))
         archive = archive_for(settings)
         evidence = EvidenceService(store, now, extractor=EXTRACTOR, archive=archive is not None)
+        turns = GuildTurns()
         rules = BuiltInExtractor(encoder)
         extractors = Extractors(pages=extractor_for(settings, database, now, rules), handed_in=rules)
-        articles = ArticleService(database, fetcher, reader, evidence, now, extractors)
+        articles = ArticleService(database, fetcher, reader, evidence, now, turns, extractors=extractors)
         caps = Caps(per_feed=settings.feed_daily_items, per_guild=settings.feed_daily_items_per_guild)
         polls = FeedPoller(database, now, fetcher, feed_reader, topics, caps=caps)
         items = FeedIngest(database, now, articles)
         news = FeedNews(database, now, render_news, guild_settings.get)
-        watcher = SourceWatcher(database, fetcher, reader, evidence, now, extractors)
+        watcher = SourceWatcher(database, fetcher, reader, evidence, now, turns, extractors=extractors)
         notices = SourceNotices(database, now, DiscordPublisher(current), render_notice, guild_settings.get)
         services = Services(
             articles=articles,
@@ -145,7 +147,7 @@ async def open_app(
                 Work(name="feeds", run=polls.poll_due, stop=polls.stop),
                 Work(name="feed-items", run=items.read_due, stop=items.stop),
                 Work(name="sources", run=watcher.run, stop=watcher.stop),
-                Work(name="backlog", run=Backlog(database, now).run),
+                Work(name="backlog", run=Backlog(database, now, turns).run),
                 *archive_work(database, now, archive),
             ),
             own_work=(

@@ -5,26 +5,29 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import and_, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import audit
-from storage.article_tables import ARTICLE_VERSION
+from storage.article_tables import APPEARANCE, ARTICLE_VERSION
 from storage.domain.audit import Actor
 from storage.domain.evidence import (
     EvidenceRecord,
     KeptFetch,
     StoredRecord,
     canonical_json,
+    lost_encryption,
     record_digest,
     record_of,
 )
 from storage.evidence_tables import EVIDENCE_RECORD
 from storage.words import is_postgres
 
-_E, _V = EVIDENCE_RECORD.c, ARTICLE_VERSION.c
+_E, _P, _V = EVIDENCE_RECORD.c, APPEARANCE.c, ARTICLE_VERSION.c
 _COLUMNS: Final = (_E.guild_id, _E.sequence, _E.record, _E.record_sha256, _E.body_sha256, _E.text_sha256)
 _BATCH: Final = 200
+_PLAIN_HOP: Final = '"url":"http:'
+"""How a step without encryption stands in a record: its address is the last of its sorted keys."""
 
 
 async def add_record(
@@ -96,6 +99,25 @@ async def find_reading(session: AsyncSession, guild_id: int, text_sha256: str) -
     rows = await session.execute(statement.order_by(_E.sequence.desc()).limit(_BATCH))
     records = (record_of(canonical) for canonical in rows.scalars())
     return next((one for one in records if one.extractor is not None), None)
+
+
+async def unencrypted_sources(session: AsyncSession, guild_id: int, claim_id: int) -> list[str]:
+    """Return the addresses that texts which say a claim came from although a redirect gave up encryption.
+
+    The newest first, each once; looks into so many records at most as one batch has.
+    """
+    statement = (
+        select(_E.record)
+        .join(ARTICLE_VERSION, and_(_V.guild_id == _E.guild_id, _V.text_sha256 == _E.text_sha256))
+        .join(APPEARANCE, and_(_P.article_id == _V.article_id, _P.article_version == _V.number))
+        .where(_P.guild_id == guild_id, _P.claim_id == claim_id, _E.guild_id == guild_id)
+        .where(_E.record.contains(_PLAIN_HOP, autoescape=True))
+    )
+    rows = await session.execute(statement.order_by(_E.sequence.desc()).limit(_BATCH))
+    records = [record_of(canonical) for canonical in rows.scalars()]
+    return list(
+        dict.fromkeys(one.final_url for one in records if one.extractor and lost_encryption(one.hops))
+    )
 
 
 async def count_records(session: AsyncSession, guild_id: int) -> int:

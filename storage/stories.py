@@ -53,6 +53,21 @@ _STORY: Final = (
     )
     .order_by(func.coalesce(_A.published_at, _A.added_at), _A.id)
 )
+_COPIES: Final = (
+    select(*ARTICLE_COLUMNS)
+    .select_from(ARTICLE_TEXTS)
+    .where(
+        _A.guild_id == bindparam("guild_id"),
+        _V.number == _A.version,
+        or_(
+            _A.id.in_(bindparam("story_ids", expanding=True)),
+            _A.story_id.in_(bindparam("story_ids", expanding=True)),
+        ),
+        _A.id.not_in(bindparam("besides", expanding=True)),
+    )
+    .order_by(func.coalesce(_A.published_at, _A.added_at).desc(), _A.id.desc())
+    .limit(bindparam("limit"))
+)
 
 
 async def find_resembling(
@@ -117,3 +132,11 @@ async def list_story(session: AsyncSession, guild_id: int, story_id: int) -> lis
     """Return the articles that tell one story, earliest first, without their texts. Grows with their number."""
     rows = await session.execute(_STORY, {"guild_id": guild_id, "story_id": story_id})
     return [StoryArticle(**row._mapping) for row in rows]  # noqa: SLF001 - the documented way to a row's names
+
+
+async def list_copies(
+    session: AsyncSession, guild_id: int, story_ids: Collection[int], *, besides: Collection[int], limit: int
+) -> list[Article]:
+    """Return up to `limit` articles that tell these stories, with their newest texts, the newest published first."""
+    values = {"guild_id": guild_id, "story_ids": list(story_ids), "besides": list(besides), "limit": limit}
+    return [article_of(row) for row in await session.execute(_COPIES, values)]

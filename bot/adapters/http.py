@@ -23,10 +23,11 @@ from bot.adapters.errands import (
 )
 from bot.adapters.guard import Guard
 from bot.adapters.politeness import Politeness
-from bot.adapters.redirects import MAX_REDIRECTS, lost_encryption, next_address, permanent_url
+from bot.adapters.redirects import MAX_REDIRECTS, next_address, permanent_url
 from bot.adapters.robots import PRODUCT, RobotsFiles
 from bot.services.errors import UnreadableArticleError
 from bot.services.ports import Clock, Document, FeedAnswer, Fetched
+from storage.domain.evidence import lost_encryption
 
 FOR_PEOPLE = 8
 FOR_FEEDS = 16

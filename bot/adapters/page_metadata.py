@@ -23,7 +23,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 class PageMetadata:
     """What the page states. `own_titles` are the forms in which it gives its title; `body` is the text it states.
 
-    `is_locked`: it says that one has to pay for the text.
+    `descriptions` say in a sentence what it is about. `is_locked`: it says that one has to pay for the text.
     """
 
     title: str | None = None
@@ -36,6 +36,7 @@ class PageMetadata:
     language: str | None = None
     canonical_url: str | None = None
     body: str | None = None
+    descriptions: tuple[str, ...] = ()
     is_article: bool = False
     is_locked: bool = False
 
@@ -63,6 +64,7 @@ def read_metadata(page: Page) -> PageMetadata:
         language=_language(page),
         canonical_url=_canonical(page, meta),
         body=_text(article.get("articleBody")),
+        descriptions=tuple(meta[name] for name in ("og:description", "description") if meta.get(name)),
         is_article=bool(article) or meta.get("og:type", "").lower() == "article",
         is_locked=_is_locked(article) or _is_locked(web_page) or meta.get("article:content_tier") == "locked",
     )

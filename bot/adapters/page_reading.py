@@ -9,6 +9,7 @@ from lxml import etree
 from bot.adapters.page_metadata import MAX_NAME_LENGTH, PageMetadata, read_metadata
 from bot.adapters.page_text import find_text
 from bot.adapters.page_tree import Page, plain
+from bot.adapters.standfirst import find_standfirst, with_standfirst
 from bot.core.article_lines import article_lines
 from bot.core.credits import find_credit
 from bot.core.language import detect_language
@@ -39,10 +40,12 @@ def read_page(source: str, url: str | None) -> ArticleText:
     metadata = read_metadata(page)
     _drop_huge_scripts(page)
     author, about = _guesses(page, metadata)
+    standfirst = find_standfirst(page, metadata.descriptions)
     whole = find_text(page, url, metadata.body)
     text = article_lines(whole, metadata.own_titles)
     if len(text) <= SHORT or not metadata.is_article:
         _refuse_screens(text, source, metadata)
+    text = with_standfirst(text, standfirst, metadata.own_titles)
     return ArticleText(
         url=url or metadata.canonical_url,
         title=metadata.title or title_from(text),

@@ -7,7 +7,7 @@ from itertools import pairwise
 from yarl import URL
 
 from bot.services.errors import UnreadableArticleError
-from storage.domain.evidence import Hop
+from storage.domain.evidence import Hop, lost_encryption
 
 MAX_REDIRECTS = 5
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -30,20 +30,11 @@ def next_address(url: URL, location: str) -> str:
         raise UnreadableArticleError("unreachable") from error
 
 
-def lost_encryption(hops: Iterable[Hop]) -> bool:
-    """Whether a step led from https to http."""
-    return any(_unencrypted(one, following) for one, following in pairwise(hops))
-
-
 def permanent_url(hops: Iterable[Hop]) -> str | None:
     """Where the first redirects lead for good; never from https back to http."""
     permanent = None
     for one, following in pairwise(hops):
-        if one.status not in _PERMANENT or _unencrypted(one, following):
+        if one.status not in _PERMANENT or lost_encryption((one, following)):
             break
         permanent = following.url
     return permanent
-
-
-def _unencrypted(one: Hop, following: Hop) -> bool:
-    return one.url.startswith("https:") and following.url.startswith("http:")

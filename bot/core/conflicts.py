@@ -1,11 +1,13 @@
 """Where two copies of one story say the same with another number: a toll that one desk updated, or mistyped."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from bot.core import cues
 from bot.core.changes import Passage, passage_between, sentences_of
+from storage.domain.article import Article, OtherNumber
 
 MAX_SENTENCES: Final = 150
 """With a number, of either text."""
@@ -40,6 +42,18 @@ def other_numbers(one: str, other: str, language: str | None) -> tuple[Passage, 
         if nearest and _alike(nearest, each) >= _ALIKE and _contradict(nearest, each):
             found.append(passage_between(nearest.sentence, each.sentence))
     return tuple(found)
+
+
+def numbers_in_copies(copies: Iterable[Article], text: str, language: str | None) -> tuple[OtherNumber, ...]:
+    """Return where copies say what a text says with another number, in the copies' order; what two say alike, once."""
+    found: dict[tuple[str, str], OtherNumber] = {}
+    for copy in copies:
+        for one in other_numbers(copy.text, text, language):
+            differs = OtherNumber(
+                publisher=copy.publisher, title=copy.title, url=copy.url, there=one.before, here=one.after
+            )
+            found.setdefault((one.before, one.after), differs)
+    return tuple(found.values())
 
 
 def _counted(text: str, language: str | None) -> list[_Counted]:

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.core.changes import Passage, VersionChanges, changed_passages, changes_by_version
-from bot.core.conflicts import other_numbers
 from bot.core.page_addresses import addresses_of, canonical_form
 from bot.core.stories import Origin, origin_of
+from bot.services.copies import other_numbers_of_article
 from bot.services.errors import InvalidInputError
 from bot.services.evidence import EvidenceService
 from bot.services.extraction import Extractors, extract_once, note_outcome
@@ -22,9 +22,10 @@ from bot.services.ports import (
 )
 from storage import article_versions, articles
 from storage.database import Database
-from storage.domain.article import Article, ArticleText
+from storage.domain.article import Article, ArticleText, OtherNumber
 from storage.domain.audit import Actor
 from storage.domain.claim import Claim, ClaimCandidate
+from storage.domain.evidence import lost_encryption
 from storage.domain.model import Fallback
 
 
@@ -46,8 +47,8 @@ class Ingested:
 
     `changes` is what the article says otherwise than before, empty unless it was here and changed; `gone` are claims
     that it does not make any more. `origin` is None where no other link tells the same story. `conflicts` are numbers
-    that the first of its copies, `copy`, gives otherwise: that one's words are `before`. `fallback` says why the claims
-    were found by rules although a language model was asked.
+    that its copies give otherwise, the newest copy's first. `unencrypted`: a redirect led from https to http. `fallback`
+    says why the claims were found by rules although a language model was asked.
     """
 
     article: Article
@@ -57,8 +58,8 @@ class Ingested:
     changes: tuple[Passage, ...] = ()
     gone: tuple[Claim, ...] = ()
     origin: Origin | None = None
-    copy: Article | None = None
-    conflicts: tuple[Passage, ...] = ()
+    conflicts: tuple[OtherNumber, ...] = ()
+    unencrypted: bool = False
     fallback: Fallback | None = None
 
 
@@ -67,13 +68,15 @@ async def silent(_step: Step) -> None:
 
 
 class ArticleService:
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the outside world, the clock, and whom to wait for
         self,
         database: Database,
         fetcher: ArticleFetcher,
         reader: ArticleReader,
         evidence: EvidenceService,
         now: Clock,
+        turns: GuildTurns,
+        *,
         extractors: Extractors | None = None,
     ) -> None:
         self._database = database
@@ -81,7 +84,7 @@ class ArticleService:
         self._reader = reader
         self._evidence = evidence
         self._now = now
-        self._turns = GuildTurns()
+        self._turns = turns
         self._extractors = extractors or Extractors()
 
     async def add(
@@ -107,9 +110,13 @@ class ArticleService:
         now = self._now()
         async with self._turns.turn(actor.guild_id), self._database.transaction() as session:
             filed = await file_article(session, actor, reading, now=now)
-            await self._evidence.record(session, actor, filed.article, kept, now)
+            record = await self._evidence.record(session, actor, filed.article, kept, now)
             await note_outcome(session, actor.guild_id, extraction)
-        return await asyncio.to_thread(_ingested, filed, extraction.fallback)
+        differs = (
+            await other_numbers_of_article(self._database, filed.article) if len(filed.story) > 1 else ()
+        )
+        done = await asyncio.to_thread(_ingested, filed, differs)
+        return replace(done, unencrypted=lost_encryption(record.hops), fallback=extraction.fallback)
 
     async def versions(self, guild_id: int, url: str) -> tuple[Article, list[VersionChanges]]:
         """Return the article at an address, and each of its texts with what it changed, oldest first.
@@ -147,8 +154,8 @@ def work_out(came: Fetched | Document, text: ArticleText, candidates: tuple[Clai
     return reading_of(text, addresses, candidates)
 
 
-def _ingested(filed: Filed, fallback: Fallback | None) -> Ingested:
-    article, earlier, copy = filed.article, filed.earlier, filed.copy
+def _ingested(filed: Filed, differs: tuple[OtherNumber, ...]) -> Ingested:
+    article, earlier = filed.article, filed.earlier
     origin = origin_of(filed.story)
     return Ingested(
         article=article,
@@ -158,7 +165,5 @@ def _ingested(filed: Filed, fallback: Fallback | None) -> Ingested:
         changes=changed_passages(earlier.text, article.text, article.language) if earlier else (),
         gone=filed.gone,
         origin=origin if origin.links > 1 else None,
-        copy=copy,
-        conflicts=other_numbers(copy.text, article.text, article.language) if copy else (),
-        fallback=fallback,
+        conflicts=differs,
     )

@@ -4,7 +4,7 @@ import asyncio
 from typing import Final
 
 from bot.core.copies import wording_of
-from bot.services.filing import join_copies
+from bot.services.filing import GuildTurns, join_copies
 from bot.services.ports import Clock
 from storage import article_backlog, articles, sources
 from storage.database import Database
@@ -17,9 +17,10 @@ AT_A_TIME: Final = 20
 class Backlog:
     """Each article is one transaction that takes it out of the backlog: killed at any line, the others are left."""
 
-    def __init__(self, database: Database, now: Clock) -> None:
+    def __init__(self, database: Database, now: Clock, turns: GuildTurns) -> None:
         self._database = database
         self._now = now
+        self._turns = turns
 
     async def run(self) -> int:
         """Catch up with some of them; return how many. Costs a look at an empty table where none is left."""
@@ -34,7 +35,7 @@ class Backlog:
             article = await articles.get_article(session, guild_id, article_id)
         wording = await asyncio.to_thread(wording_of, article.text)
         now = self._now()
-        async with self._database.transaction() as session:
+        async with self._turns.turn(guild_id), self._database.transaction() as session:
             await articles.wait_for_articles(session, guild_id)
             if not await article_backlog.take(session, article):
                 return  # another process was faster

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.core.typed import TypedError, clean_line, day_typed, is_link
+from bot.services.copies import other_numbers_of_quotes
 from bot.services.errors import InvalidInputError
 from bot.services.ports import Clock
-from storage import appearances, archives, claims, search, sources
+from storage import appearances, archives, claims, evidence, search, sources
 from storage.database import Database
 from storage.domain.audit import Actor
 from storage.domain.claim import MAX_CLAIM_LENGTH, Claim, ClaimFile, NewClaim
@@ -53,17 +54,23 @@ class ClaimService:
         return claim, created
 
     async def get_file(self, guild_id: int, claim_id: int) -> ClaimFile:
-        """Return a claim with its appearances, its history and what became of its sources.
+        """Return a claim with its appearances, its history, what became of its sources and what their copies say.
 
         Raises:
             ClaimNotFoundError: this guild has no such claim.
         """
         async with self._database.reader() as session:
-            return replace(
-                await claims.get_claim_file(session, guild_id, claim_id),
-                source_events=tuple(await sources.events_of(session, guild_id, claim_id)),
-                archived=tuple(await archives.links_of(session, guild_id, claim_id)),
-            )
+            file = await claims.get_claim_file(session, guild_id, claim_id)
+            events = await sources.events_of(session, guild_id, claim_id)
+            archived = await archives.links_of(session, guild_id, claim_id)
+            unencrypted = await evidence.unencrypted_sources(session, guild_id, claim_id)
+        return replace(
+            file,
+            source_events=tuple(events),
+            archived=tuple(archived),
+            unencrypted=tuple(unencrypted),
+            differs=await other_numbers_of_quotes(self._database, guild_id, file.appearances),
+        )
 
     async def list_page(
         self,

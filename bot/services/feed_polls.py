@@ -3,8 +3,8 @@
 import asyncio
 import random
 import secrets
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
@@ -47,6 +47,14 @@ class _Reading:
     outcome: Answered | Failed
     answer: FeedAnswer | None = None
     parsed: ParsedFeed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What of a reading is new, each item judged, and the names of all that it shows."""
+
+    items: Sequence[NewItem] = ()
+    shown: Collection[str] = ()
 
 
 class FeedPoller:
@@ -117,8 +125,9 @@ class FeedPoller:
     async def _write(self, feed: Feed, ahead: NextPoll, reading: _Reading) -> None:
         now = self._now()
         etag, last_modified = _validators(feed, reading.answer)
+        found = await self._find(feed, reading.parsed, now) if reading.parsed else _Found()
         async with self._database.transaction() as session:
-            items = await self._new_items(session, feed, reading.parsed, now) if reading.parsed else []
+            items = await self._within_caps(session, feed, found.items, now)
             poll = feeds.Poll(
                 url=ahead.url,
                 title=(reading.parsed.title if reading.parsed else None) or feed.title,
@@ -136,53 +145,62 @@ class FeedPoller:
                 items=items,
             )
             kept = await feeds.record_poll(session, feed, poll, owner=self._owner, now=now)
-            if kept and items and reading.parsed:
-                await _forget(session, feed, reading.parsed, now)
+            if kept and items:
+                await feeds.forget_items(
+                    session, feed.id, shown=found.shown, first=FIRST_BELIEVED, before=now - KEPT_FOR
+                )
 
-    async def _new_items(
-        self, session: AsyncSession, feed: Feed, parsed: ParsedFeed, now: datetime
-    ) -> list[NewItem]:
-        """The first reading only learns what there is; later ones judge what was not there before."""
-        found = identify(parsed.entries, canonical_form)
-        fresh = unknown(found, await feeds.known_names(session, feed.id, _names(found)))
+    async def _find(self, feed: Feed, parsed: ParsedFeed, now: datetime) -> _Found:
+        """Judge what was not there before.
+
+        Before the transaction and in threads: 500 long items take longer than another writer or the event loop may be
+        kept waiting. What is known changes with polls of this feed alone, and only who holds its lease writes one.
+        """
+        found = await asyncio.to_thread(identify, parsed.entries, canonical_form)
+        shown = _names(found)
+        async with self._database.reader() as session:
+            known = await feeds.known_names(session, feed.id, shown)
+        items = await asyncio.to_thread(self._judged, feed, unknown(found, known), now)
+        return _Found(items=items, shown=shown)
+
+    def _judged(self, feed: Feed, fresh: Sequence[Identified], now: datetime) -> list[NewItem]:
+        """The first reading only learns what there is; what is so old that it may have been forgotten is no news."""
         if feed.learned_at is None:
             return [_item(one, ItemState.LEARNED) for one in fresh]
-        if not fresh:
-            return []
+        topic = self._topics[feed.topic] if feed.topic else None
+        may_forget = feed.learned_at < now - KEPT_FOR
+        items = []
+        for one in fresh:
+            if may_forget and is_long_past(one.entry.published_at, now):
+                items.append(_item(one, ItemState.LEARNED))
+                continue
+            verdict = judge(one.entry, topic, feed.filter)
+            items.append(
+                _item(one, ItemState.WAITING)
+                if verdict.taken
+                else _item(one, ItemState.LEFT, verdict.ground.value)
+            )
+        return items
+
+    async def _within_caps(
+        self, session: AsyncSession, feed: Feed, items: Sequence[NewItem], now: datetime
+    ) -> list[NewItem]:
+        """Leave what is more than a feed and a guild may bring in a day: the last of them in the feed's order."""
+        if not any(item.state is ItemState.WAITING for item in items):
+            return list(items)
         of_feed, of_guild = await feeds.count_taken_since(
             session, feed.guild_id, feed.id, since=now - timedelta(days=1)
         )
-        room = min(self._caps.per_feed - of_feed, self._caps.per_guild - of_guild)
-        may_forget = feed.learned_at < now - KEPT_FOR
-        old = [one for one in fresh if may_forget and is_long_past(one.entry.published_at, now)]
-        names = _names(old)
-        news = [one for one in fresh if one.key not in names]
-        # In a thread: 500 long items take longer than the event loop may stand still.
-        judged = await asyncio.to_thread(self._judged, feed, news, room)
-        return [*(_item(one, ItemState.LEARNED) for one in old), *judged]
-
-    def _judged(self, feed: Feed, fresh: Sequence[Identified], room: int) -> list[NewItem]:
-        topic = self._topics[feed.topic] if feed.topic else None
-        items = []
-        for one in fresh:
-            verdict = judge(one.entry, topic, feed.filter)
-            if not verdict.taken:
-                items.append(_item(one, ItemState.LEFT, verdict.ground.value))
-            elif room <= 0:
-                items.append(_item(one, ItemState.LEFT, "cap"))
-            else:
-                room -= 1
-                items.append(_item(one, ItemState.WAITING))
-        return items
+        room = max(0, min(self._caps.per_feed - of_feed, self._caps.per_guild - of_guild))
+        waiting = [item for item in items if item.state is ItemState.WAITING]
+        left = {item.key for item in waiting[room:]}
+        return [
+            replace(item, state=ItemState.LEFT, reason="cap") if item.key in left else item for item in items
+        ]
 
 
 def _names(found: Sequence[Identified]) -> set[str]:
     return {one.key for one in found} | {one.alias for one in found if one.alias}
-
-
-async def _forget(session: AsyncSession, feed: Feed, parsed: ParsedFeed, now: datetime) -> None:
-    shown = _names(identify(parsed.entries, canonical_form))
-    await feeds.forget_items(session, feed.id, shown=shown, first=FIRST_BELIEVED, before=now - KEPT_FOR)
 
 
 def _item(one: Identified, state: ItemState, reason: str | None = None) -> NewItem:

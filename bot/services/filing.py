@@ -67,8 +67,7 @@ class Filed:
     """What is stored. `known`: the guild had this very text; `earlier` is what the article said before it changed.
 
     `new` counts claims the guild did not have; `gone` are those whose words the article does not say any more;
-    `story` holds all articles that tell the same story, this one among them, the first published first; `copy` is the
-    first of the others, with its text.
+    `story` holds all articles that tell the same story, this one among them, the first published first.
     """
 
     article: Article
@@ -78,7 +77,6 @@ class Filed:
     new: int
     gone: tuple[Claim, ...]
     story: tuple[StoryArticle, ...]
-    copy: Article | None
 
 
 def reading_of(
@@ -106,7 +104,6 @@ async def file_article(session: AsyncSession, actor: Actor, reading: Reading, *,
     found, new = await _add_claims(session, actor, article, reading, now)
     gone = await _carry_quotes(session, actor, article, earlier, now) if earlier else []
     story = tuple(await stories.list_story(session, actor.guild_id, article.story_id))
-    other = next((one.id for one in story if one.id != article.id), None)
     return Filed(
         article=article,
         known=known,
@@ -117,7 +114,6 @@ async def file_article(session: AsyncSession, actor: Actor, reading: Reading, *,
             [await claims.get_claim(session, actor.guild_id, one) for one in gone if one not in found]
         ),
         story=story,
-        copy=None if other is None else await articles.get_article(session, actor.guild_id, other),
     )
 
 

@@ -79,7 +79,7 @@ class SourceNotices:
         try:
             message_id = await self._send_once(notice)
         except ChannelRefusedError as error:
-            log.warning("moderators not told of sources", guild=notice.guild_id, error=str(error))
+            log.warning("moderators not told", guild=notice.guild_id, error=str(error))
             await self._finish(notice, None, str(error))
         except PublishingFailedError as error:
             await self._put_off(notice, error)
@@ -112,7 +112,7 @@ class SourceNotices:
     async def _put_off(self, notice: SourceNotice, error: PublishingFailedError) -> None:
         now = self._now()
         if now - notice.created_at >= GIVE_UP_AFTER:
-            log.warning("moderators not told of sources", guild=notice.guild_id, error=str(error))
+            log.warning("moderators not told", guild=notice.guild_id, error=str(error))
             await self._finish(notice, None, str(error))
             return
         later = now + delay_after(notice.attempts)

@@ -27,10 +27,10 @@ from bot.services.articles import work_out
 from bot.services.errors import EvidenceStoreError, UnreadableArticleError
 from bot.services.evidence import EvidenceService
 from bot.services.extraction import Extractors, note_outcome
-from bot.services.filing import Reading, file_article, is_version
+from bot.services.filing import GuildTurns, Reading, file_article, is_version
 from bot.services.ports import ArticleReader, Clock, Extraction, Fetched, SourceFetcher
 from bot.services.taking import Taker
-from storage import evidence, sources
+from storage import articles, evidence, sources
 from storage.database import Database
 from storage.domain.article import Article, ArticleText
 from storage.domain.audit import BOT_ID, Actor
@@ -67,13 +67,15 @@ class SourceWatcher:
     A crash before it repeats the look; a crash after it repeats nothing.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the outside world, the clock, and whom to wait for
         self,
         database: Database,
         fetcher: SourceFetcher,
         reader: ArticleReader,
         evidence: EvidenceService,
         now: Clock,
+        turns: GuildTurns,
+        *,
         extractors: Extractors | None = None,
     ) -> None:
         self._database = database
@@ -82,6 +84,7 @@ class SourceWatcher:
         self._evidence = evidence
         self._now = now
         self._extractors = extractors or Extractors()
+        self._turns = turns
         self._owner = secrets.token_hex(8)
         self._taker = Taker(self._take, self._look, at_once=AT_ONCE)
 
@@ -149,7 +152,9 @@ class SourceWatcher:
     async def _write_down(self, watched: SourceWatch, seen: _Seen | None) -> None:
         now = self._now()
         step, due_at = plan_after(watched.created_at, now)
-        async with self._database.transaction() as session:
+        async with self._turns.turn(watched.guild_id), self._database.transaction() as session:
+            # Before the watch's own row: whoever files this article has this lock, and wants the row next.
+            await articles.wait_for_articles(session, watched.guild_id)
             if not await sources.give_back(
                 session, watched, owner=self._owner, step=step, failures=0, due_at=due_at
             ):

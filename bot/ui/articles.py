@@ -11,7 +11,7 @@ from bot.ui.claims import claim_line
 from bot.ui.sightings import conflict_lines, origin_line, passage_lines
 from bot.ui.texts import Texts
 from bot.ui.wording import day, host, moment, safe, whole_lines
-from storage.domain.article import Article
+from storage.domain.article import Article, OtherNumber
 from storage.domain.claim import Claim
 from storage.domain.model import Fallback
 from storage.domain.status import VerificationStatus
@@ -29,7 +29,7 @@ _DESCRIPTION_LIMIT = 4000
 class Reading:
     """An article and its claims, best first; `new` counts those the community did not have yet.
 
-    `changes`, `gone`, `origin`, `copy`, `conflicts` and `fallback` as `bot.services.articles.Ingested` has them.
+    `changes`, `gone`, `origin`, `conflicts`, `unencrypted` and `fallback` as `bot.services.articles.Ingested` has them.
     """
 
     article: Article
@@ -39,8 +39,8 @@ class Reading:
     changes: tuple[Passage, ...] = ()
     gone: tuple[Claim, ...] = ()
     origin: Origin | None = None
-    copy: Article | None = None
-    conflicts: tuple[Passage, ...] = ()
+    conflicts: tuple[OtherNumber, ...] = ()
+    unencrypted: bool = False
     fallback: Fallback | None = None
 
 
@@ -58,8 +58,8 @@ def reading_embed(texts: Texts, reading: Reading, *, listed: bool = True) -> dis
     embed.add_field(name=texts("article-published"), value=_published(texts, article))
     if reading.origin is not None:
         embed.add_field(name=texts("story-origin"), value=origin_line(texts, reading.origin), inline=False)
-    if reading.copy is not None and reading.conflicts:
-        differs = conflict_lines(texts, reading.copy, reading.conflicts)
+    if reading.conflicts:
+        differs = conflict_lines(texts, reading.conflicts)
         embed.add_field(name=texts("story-differs"), value=differs, inline=False)
     if reading.claims and all(claim.status is VerificationStatus.UNREVIEWED for claim in reading.claims):
         embed.set_footer(text=texts("article-footer"))
@@ -76,6 +76,8 @@ def _summary(texts: Texts, reading: Reading, *, listed: bool) -> str:
         head += f"\n-# {texts(f'article-by-rules-{reading.fallback.value}')}"
     if reading.changes:
         head = f"{_change_summary(texts, reading)}\n\n{head}"
+    if reading.unencrypted:
+        head = "\n\n".join((texts("article-unencrypted"), head))
     if not listed:
         return whole_lines(head.split("\n"), _ABOVE_CANDIDATES)
     lines = [_line(texts, one) for one in reading.claims[:SHOWN_CLAIMS]]

@@ -4,7 +4,7 @@ import discord
 
 from bot.core.typed import clean_line
 from bot.ui.reasons import figures, is_said_plainly, who_says, why_here
-from bot.ui.sightings import seen_in
+from bot.ui.sightings import conflict_lines, seen_in
 from bot.ui.sources import sources_field
 from bot.ui.status import STATUS_COLOURS, STATUS_MARKS, status_label, status_word
 from bot.ui.texts import Texts
@@ -39,7 +39,9 @@ def claim_embed(texts: Texts, file: ClaimFile) -> discord.Embed:
         embed.add_field(
             name=texts("claim-seen"), value=seen_in(texts, claim.text, file.appearances), inline=False
         )
-    sources = sources_field(texts, file.source_events, file.archived)
+    if file.differs:
+        embed.add_field(name=texts("story-differs"), value=conflict_lines(texts, file.differs), inline=False)
+    sources = sources_field(texts, file.source_events, file.archived, file.unencrypted)
     if sources:
         embed.add_field(name=texts("claim-sources"), value=sources, inline=False)
     if file.history:

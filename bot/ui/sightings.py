@@ -7,7 +7,7 @@ from bot.core.stories import Origin, Sighting, sightings_of
 from bot.core.typed import clean_line
 from bot.ui.texts import Texts
 from bot.ui.wording import FIELD_LIMIT, host, link, moment, safe, whole_lines
-from storage.domain.article import Appearance, Article
+from storage.domain.article import Appearance, OtherNumber
 
 SHOWN_SIGHTINGS = 4
 SHOWN_COPIES = 4
@@ -36,17 +36,18 @@ def origin_line(texts: Texts, origin: Origin) -> str:
     return f"{links}\n{earliest}{when}"
 
 
-def conflict_lines(texts: Texts, copy: Article, conflicts: Sequence[Passage]) -> str:
-    """What another copy of the story says, and what this one says."""
-    name = copy.publisher or (host(copy.url) if copy.url else copy.title)
-    where = link(name, copy.url) if copy.url else safe(name, 80)
-    lines = [
-        texts("story-differs-line", where=where, there=safe(one.before, 120), here=safe(one.after, 120))
-        for one in conflicts[:SHOWN_PASSAGES]
-    ]
+def conflict_lines(texts: Texts, conflicts: Sequence[OtherNumber]) -> str:
+    """What other copies of the story say, and what this one says."""
+    lines = [_conflict(texts, one) for one in conflicts[:SHOWN_PASSAGES]]
     if len(conflicts) > SHOWN_PASSAGES:
         lines.append(texts("article-changes-more", count=len(conflicts) - SHOWN_PASSAGES))
     return whole_lines(lines, FIELD_LIMIT)
+
+
+def _conflict(texts: Texts, one: OtherNumber) -> str:
+    name = one.publisher or (host(one.url) if one.url else one.title)
+    where = link(name, one.url) if one.url else safe(name, 80)
+    return texts("story-differs-line", where=where, there=safe(one.there, 120), here=safe(one.here, 120))
 
 
 def passage_lines(texts: Texts, passages: Sequence[Passage], shown: int = SHOWN_PASSAGES) -> list[str]:

@@ -45,9 +45,15 @@ def event_line(texts: Texts, event: SourceEvent) -> str:
             return texts("source-restored", source=where, moment=seen)
 
 
-def sources_field(texts: Texts, events: Sequence[SourceEvent], archived: Sequence[str]) -> str:
-    """What a claim's embed says of its sources: where each stands now, then its public copies; "" for nothing."""
+def sources_field(
+    texts: Texts, events: Sequence[SourceEvent], archived: Sequence[str], unencrypted: Sequence[str] = ()
+) -> str:
+    """What a claim's embed says of its sources; "" for nothing.
+
+    Where each stands now, then which came without encryption, then the public copies.
+    """
     newest = {one.article_id: one for one in events}
     lines = [event_line(texts, one) for one in list(newest.values())[-4:]]
+    lines += [texts("source-unencrypted", source=link(host(url), url, 60)) for url in unencrypted[:3]]
     lines += [texts("source-archived", link=link(host(url), url, 60)) for url in archived[:3]]
     return whole_lines(lines, 1024)

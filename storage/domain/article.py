@@ -74,6 +74,20 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherNumber:
+    """What a copy of a story says with another number, some words of it: `there` the copy's, `here` ours.
+
+    `publisher`, `title` and `url` are the copy's.
+    """
+
+    publisher: str | None
+    title: str
+    url: str | None
+    there: str
+    here: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleVersion:
     """One text of an article, as it stood at `fetched_at`. Nothing ever changes or removes one."""
 

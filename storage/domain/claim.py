@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from storage.domain.article import Appearance, LiteralQuote
+from storage.domain.article import Appearance, LiteralQuote, OtherNumber
 from storage.domain.reason import Reason
 from storage.domain.source import SourceEvent
 from storage.domain.status import VerificationStatus
@@ -123,8 +123,9 @@ class StatusChange:
 class ClaimFile:
     """Everything known of one claim: appearances, history and what happened to its sources, each oldest first.
 
-    `archived` are addresses of copies in a public archive. `asked_for` is the number that was looked up, where that
-    claim was merged into this one.
+    `archived` are addresses of copies in a public archive; `differs` is what copies of the articles that say it say
+    with another number, the newest copy first; `unencrypted` are addresses that a redirect without encryption led to.
+    `asked_for` is the number that was looked up, where that claim was merged into this one.
     """
 
     claim: Claim
@@ -133,6 +134,8 @@ class ClaimFile:
     source_events: tuple[SourceEvent, ...] = ()
     archived: tuple[str, ...] = ()
     asked_for: int | None = None
+    differs: tuple[OtherNumber, ...] = ()
+    unencrypted: tuple[str, ...] = ()
 
     @property
     def first_appearance(self) -> Appearance | None:

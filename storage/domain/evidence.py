@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any, Final
 
 FORMAT: Final = 1
@@ -23,6 +25,14 @@ class Hop:
     url: str
     status: int
     ip: str | None
+
+
+def lost_encryption(hops: Iterable[Hop]) -> bool:
+    """Whether a step led from https to http: from there on, anybody on the way could read and alter it."""
+    return any(
+        one.url.startswith("https:") and following.url.startswith("http:")
+        for one, following in pairwise(hops)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

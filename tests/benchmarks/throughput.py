@@ -36,6 +36,7 @@ from bot.adapters.guard import Guard
 from bot.adapters.http import GuardedFetcher
 from bot.services.articles import ArticleService, Step
 from bot.services.evidence import EvidenceService
+from bot.services.filing import GuildTurns
 from storage import schema
 from storage.database import Database
 from storage.domain.audit import Actor
@@ -118,7 +119,7 @@ async def whole_path(site: str, pid: int, pages: int) -> dict[str, float]:
             await schema.upgrade(database)
             fetcher = GuardedFetcher(Guard(allowed_loopback=site))
             evidence = EvidenceService(store, now, extractor="benchmark")
-            service = ArticleService(database, fetcher, reader, evidence, now)
+            service = ArticleService(database, fetcher, reader, evidence, now, GuildTurns())
             await service.add(SOMEBODY_ELSE, f"{site}/{pages}")
             meter = Meter(pid)
             for number in range(pages):

@@ -9,6 +9,7 @@ from bot.services.articles import ArticleService, Ingested
 from bot.services.errors import UnreadableArticleError
 from bot.services.evidence import EvidenceService
 from bot.services.evidence_check import EvidenceChecker
+from bot.services.filing import GuildTurns
 from bot.services.ports import Document, Fetched
 from bot.services.source_notices import SourceNotices
 from bot.services.watch import SourceWatcher
@@ -81,7 +82,10 @@ class FakeWeb:
         return Fetched(
             requested_url=url,
             document=Document(name="page", body=body, content_type="text/html", url=final),
-            hops=(Hop(url=url, status=status if final == url else 302, ip="93.184.216.34"),),
+            hops=tuple(
+                Hop(url=one, status=status if one == final else 302, ip="93.184.216.34")
+                for one in dict.fromkeys((url, final))
+            ),
             status=status,
             headers=tuple(headers),
             fetched_at=self.clock(),
@@ -115,6 +119,7 @@ class EvidenceRoom:
     clock: FakeClock = field(default_factory=FakeClock)
     archive: bool = False
     review_channel_id: int | None = CHANNEL
+    turns: GuildTurns = field(default_factory=GuildTurns)
     web: FakeWeb = field(init=False)
     channels: FakeChannels = field(init=False)
     publisher: FakePublisher = field(init=False)
@@ -133,11 +138,11 @@ class EvidenceRoom:
 
     def articles(self, database: Database | None = None) -> ArticleService:
         held = database or self.database
-        return ArticleService(held, self.web, PlainReader(), self.evidence(), self.clock)
+        return ArticleService(held, self.web, PlainReader(), self.evidence(), self.clock, self.turns)
 
     def watcher(self, database: Database | None = None) -> SourceWatcher:
         held = database or self.database
-        return SourceWatcher(held, self.web, PlainReader(), self.evidence(), self.clock)
+        return SourceWatcher(held, self.web, PlainReader(), self.evidence(), self.clock, self.turns)
 
     def notices(
         self, database: Database | None = None, publisher: FakePublisher | None = None

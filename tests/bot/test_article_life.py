@@ -1,5 +1,6 @@
 """What becomes of an article, as people in Discord see it: it changes, it has copies, it vanishes."""
 
+import re
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -111,6 +112,23 @@ async def test_a_copy_with_another_number_shows_both(desk: Desk, site: NewsSite)
     assert "“At least 12 officers" in answer.text
     assert "here: “At least 15 officers" in answer.text
     assert "2 links" not in shown.text
+    assert "“At least 12 officers" in shown.text
+
+
+async def test_the_older_number_shows_what_every_newer_copy_says(desk: Desk, site: NewsSite) -> None:
+    marie = await desk.person("marie")
+    for number in ("12", "15", "18"):
+        site.pages[f"/{number}"] = (TOLD[0], TOLD[1].replace("12", number), *TOLD[2:])
+    await read_article(marie, {"url": f"{site.url}/12"})
+    await read_article(marie, {"url": f"{site.url}/15"})
+    answer = await read_article(marie, {"url": f"{site.url}/18"})
+    typed = await marie.complete("claim show", option="claim", typed="12 officers")
+    shown = await marie.slash("claim show", {"claim": typed[0]["value"]})
+
+    said = [
+        re.findall(r"“At least (\d+) officers", one.text.split("Copies differ")[1]) for one in (answer, shown)
+    ]
+    assert said == [["15", "18", "12", "18"], ["18", "12", "15", "12"]]
 
 
 async def test_a_page_that_is_gone_is_said_in_a_sentence(desk: Desk, site: NewsSite) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import insert
 
 from bot.services import backlog
 from bot.services.backlog import Backlog
+from bot.services.filing import GuildTurns
 from storage import article_backlog, articles, sources, stories
 from storage.appearances import add_appearance
 from storage.article_tables import ARTICLE_BACKLOG
@@ -56,7 +57,7 @@ async def waiting(room: EvidenceRoom) -> int:
 
 async def test_copies_among_old_articles_are_found(room: EvidenceRoom) -> None:
     (_, first), _ = await as_before(room)
-    await Backlog(room.database, room.clock).run()
+    await Backlog(room.database, room.clock, GuildTurns()).run()
 
     async with room.database.reader() as session:
         story = await stories.list_story(session, GUILD, first)
@@ -68,7 +69,7 @@ async def test_an_old_articles_source_is_watched_and_gets_evidence_at_its_first_
     room: EvidenceRoom,
 ) -> None:
     (kept, first), (edited, _) = await as_before(room)
-    await Backlog(room.database, room.clock).run()
+    await Backlog(room.database, room.clock, GuildTurns()).run()
     room.web.pages[f"{URL}/1"] = str(room.web.pages[f"{URL}/1"]).replace("400", "200")
     await room.look(hours=1)
 
@@ -86,7 +87,7 @@ async def test_no_more_than_some_are_done_at_a_time(
 
     left = []
     for _ in range(4):
-        await Backlog(room.database, room.clock).run()
+        await Backlog(room.database, room.clock, GuildTurns()).run()
         left.append(await waiting(room))
     assert left == [3, 1, 0, 0]
 
@@ -99,7 +100,7 @@ async def test_killed_at_any_step_each_article_is_done_once(room: EvidenceRoom) 
         at += 1
         async with WiredDatabase(url, Tripwire(at=at)) as database:
             with suppress(KilledError):
-                await Backlog(database, room.clock).run()
+                await Backlog(database, room.clock, GuildTurns()).run()
 
     async with room.database.reader() as session:
         story = await stories.list_story(session, GUILD, first)

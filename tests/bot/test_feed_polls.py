@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import QueuePool, text
 
 from bot.core.feeds.entries import FeedEntry, FoundFeed, ParsedFeed
+from bot.core.feeds.filters import Verdict, judge
 from bot.core.feeds.retention import KEPT_FOR
 from bot.services.feed_polls import Caps, FeedPoller
 from bot.services.ports import FeedAnswer
 from storage import feeds
 from storage.database import Database
-from storage.domain.feed import Feed, FeedState
+from storage.domain.feed import Feed, FeedState, ItemFilter
+from storage.domain.topic import Topic
 from tests.fakes import FakeClock
 from tests.storage.test_feeds import ANNE, URL
 
@@ -59,12 +62,17 @@ class OneFeed:
 class Polled:
     """A feed that a guild follows, and the one poller of it."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, caps: Caps | None = None) -> None:
         self.site = OneFeed()
         self.clock = FakeClock()
         self._database = database
         self._poller = FeedPoller(
-            database, self.clock, self.site, self.site, {}, caps=Caps(per_feed=10_000, per_guild=10_000)
+            database,
+            self.clock,
+            self.site,
+            self.site,
+            {},
+            caps=caps or Caps(per_feed=10_000, per_guild=10_000),
         )
 
     async def follow(self) -> None:
@@ -145,6 +153,33 @@ async def test_items_without_a_date_are_forgotten_by_number(
         await polled.tell()
 
     assert await polled.titles() == {"3", "4", "5", "6"}
+
+
+async def test_nobody_who_writes_waits_while_items_are_judged(
+    polled: Polled, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writing = []
+
+    def judged(item: FeedEntry, topic: Topic | None, wanted: ItemFilter) -> Verdict:
+        writing.append(cast("QueuePool", database.engine.pool).checkedout())
+        return judge(item, topic, wanted)
+
+    monkeypatch.setattr("bot.services.feed_polls.judge", judged)
+    await polled.poll()
+    await polled.poll(entry("one", None), entry("two", None))
+
+    assert await polled.titles("waiting") == {"one", "two"}
+    assert writing == [0, 0]
+
+
+async def test_what_is_more_than_a_feed_may_bring_is_left(database: Database) -> None:
+    polled = Polled(database, Caps(per_feed=2, per_guild=10))
+    await polled.follow()
+    await polled.poll()
+    await polled.poll(*(entry(title, None) for title in ("one", "two", "three")))
+
+    assert await polled.titles("waiting") == {"one", "two"}
+    assert await polled.titles("left") == {"three"}
 
 
 async def test_a_feed_that_is_gone_for_good_is_disabled_and_told_of(polled: Polled) -> None:

@@ -11,6 +11,7 @@ from typing_extensions import override
 from bot.app import extractor_for
 from bot.services.articles import ArticleService, Ingested
 from bot.services.extraction import BuiltInExtractor, Extractors
+from bot.services.filing import GuildTurns
 from bot.services.model_budget import ModelLimits
 from bot.services.model_news import ModelNews
 from bot.services.ports import Document
@@ -47,7 +48,15 @@ def articles(
 ) -> ArticleService:
     held = database or room.database
     model = extractor(stub, held, limits, clock=room.clock)
-    return ArticleService(held, room.web, PlainReader(), room.evidence(), room.clock, Extractors(pages=model))
+    return ArticleService(
+        held,
+        room.web,
+        PlainReader(),
+        room.evidence(),
+        room.clock,
+        GuildTurns(),
+        extractors=Extractors(pages=model),
+    )
 
 
 async def add(room: EvidenceRoom, stub: StubModel) -> Ingested:

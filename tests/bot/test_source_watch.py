@@ -1,13 +1,17 @@
 """Cited articles are read again: what changed is written down once for each claim that rests on it."""
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import QueuePool, text
+from typing_extensions import override
 
 from bot.services.evidence_check import EvidenceChecker
-from storage import article_versions, claims, reviews
+from bot.services.filing import GuildTurns
+from storage import article_versions, articles, claims, reviews, schema, sources
 from storage.database import Database
 from storage.domain.source import SourceChange as Change
 from storage.domain.status import VerificationStatus as Status
@@ -255,6 +259,57 @@ async def test_whoever_was_slower_than_its_lease_writes_nothing(room: EvidenceRo
 
     assert await _kinds(room, claim_of(done, "400 police")) == [Change.CHANGED]
     assert await room.faults() == []
+
+
+async def test_a_look_takes_its_guilds_turn_before_it_asks_for_a_connection(room: EvidenceRoom) -> None:
+    await room.add()
+    room.web.pages[URL] = page(*EDITED)
+    turns = SeenTurns(room.database)
+    room.turns = turns
+    await room.look(hours=1)
+
+    assert turns.taken == [(GUILD, 0)]
+
+
+class SeenTurns(GuildTurns):
+    """Notes each turn, and how many connections were writing when it was asked for."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__()
+        self.taken: list[tuple[int, int]] = []
+        self._pool = cast("QueuePool", database.engine.pool)
+
+    @override
+    def turn(self, guild_id: int) -> asyncio.Lock:
+        self.taken.append((guild_id, self._pool.checkedout()))
+        return super().turn(guild_id)
+
+
+async def test_a_look_and_a_filing_of_another_process_do_not_wait_for_each_other(
+    postgres_url: str, tmp_path: Path
+) -> None:
+    async with Database(postgres_url) as database, Database(postgres_url) as other:
+        await schema.upgrade(database)
+        room = EvidenceRoom(database, tmp_path / "evidence")
+        done = await room.add()
+        room.web.pages[URL] = page(*EDITED)
+        async with other.transaction() as session:
+            await articles.wait_for_articles(session, GUILD)
+            look = asyncio.create_task(room.look(hours=1))
+            while not await _waits_for_a_guild(other):
+                assert not look.done()
+                await asyncio.sleep(0.01)
+            await sources.watch(session, done.article, now=room.clock())
+        await look
+
+        assert await _kinds(room, claim_of(done, "400 police")) == [Change.CHANGED]
+
+
+async def _waits_for_a_guild(database: Database) -> bool:
+    asked = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    async with database.reader() as session:
+        waiting: int = (await session.execute(text(asked))).scalar_one()
+    return waiting > 0
 
 
 async def test_what_happened_to_a_source_is_neither_changed_nor_removed(room: EvidenceRoom) -> None:

@@ -110,6 +110,10 @@ READS: dict[str, tuple[Try, object]] = {
     "articles.find_by_text": (lambda s, t: articles.find_by_text(s, HERE, t.article.text_sha256), None),
     "articles.wait_for_articles": (lambda s, _: articles.wait_for_articles(s, HERE), None),
     "stories.find_resembling": (lambda s, _: stories.find_resembling(s, HERE, BANDS, besides=0), []),
+    "stories.list_copies": (
+        lambda s, t: stories.list_copies(s, HERE, [t.article.id], besides=[], limit=9),
+        [],
+    ),
     "stories.list_story": (lambda s, t: stories.list_story(s, HERE, t.article.id), []),
     "articles.count_articles": (lambda s, _: articles.count_articles(s, HERE), 0),
     "articles.get_article": (lambda s, t: articles.get_article(s, HERE, t.article.id), REFUSED),
@@ -138,6 +142,7 @@ READS: dict[str, tuple[Try, object]] = {
     "digests.list_digests": (lambda s, _: digests.list_digests(s, HERE), []),
     "archives.links_of": (lambda s, t: archives.links_of(s, HERE, t.claim.id), []),
     "evidence.find_reading": (lambda s, t: evidence.find_reading(s, HERE, t.article.text_sha256), None),
+    "evidence.unencrypted_sources": (lambda s, t: evidence.unencrypted_sources(s, HERE, t.claim.id), []),
     "evidence.count_records": (lambda s, _: evidence.count_records(s, HERE), 0),
     "evidence.records_of_article": (lambda s, t: evidence.records_of_article(s, HERE, t.article.id), []),
     "evidence.text_of": (lambda s, t: evidence.text_of(s, HERE, t.article.text_sha256), None),

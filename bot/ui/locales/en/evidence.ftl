@@ -6,5 +6,7 @@ source-changed = { $source } no longer has the words we quoted, since { $moment 
 source-gone = { $source } is gone since { $moment } or before (its server says { $status }).
 source-restored = { $source } has the words we quoted again, seen { $moment }.
 source-archived = A copy is kept at { $link }.
+source-unencrypted = ⚠️ Part of the way to { $source } was not encrypted.
+article-unencrypted = ⚠️ Part of the way to this page was not encrypted.
 claim-sources = What became of the source
 error-evidence-store = I could not keep a copy of the page, so I did not add it. Please try again in a few minutes.

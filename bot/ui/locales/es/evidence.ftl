@@ -6,5 +6,7 @@ source-changed = { $source } ya no tiene las palabras que citamos, desde { $mome
 source-gone = { $source } ya no está, desde { $moment } o antes (su servidor responde { $status }).
 source-restored = { $source } vuelve a tener las palabras que citamos, visto { $moment }.
 source-archived = Hay una copia en { $link }.
+source-unencrypted = ⚠️ Parte del camino hasta { $source } no estaba cifrada.
+article-unencrypted = ⚠️ Parte del camino hasta esta página no estaba cifrada.
 claim-sources = Qué fue de la fuente
 error-evidence-store = No pude guardar una copia de la página, así que no la añadí. Inténtalo de nuevo en unos minutos.

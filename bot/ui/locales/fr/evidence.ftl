@@ -6,5 +6,7 @@ source-changed = { $source } n’a plus les mots que nous avions cités, depuis 
 source-gone = { $source } a disparu, depuis { $moment } ou avant (son serveur répond { $status }).
 source-restored = { $source } a de nouveau les mots que nous avions cités, vu { $moment }.
 source-archived = Une copie est gardée sur { $link }.
+source-unencrypted = ⚠️ Une partie du chemin vers { $source } n’était pas chiffrée.
+article-unencrypted = ⚠️ Une partie du chemin vers cette page n’était pas chiffrée.
 claim-sources = Ce que la source est devenue
 error-evidence-store = Je n’ai pas pu garder de copie de la page, alors je ne l’ai pas ajoutée. Réessayez dans quelques minutes.

@@ -6,5 +6,7 @@ source-changed = { $source } pa gen mo nou te site yo ankò, depi { $moment } os
 source-gone = { $source } pa la ankò, depi { $moment } oswa anvan (sèvè li a reponn { $status }).
 source-restored = { $source } gen mo nou te site yo ankò, nou wè sa { $moment }.
 source-archived = Gen yon kopi sou { $link }.
+source-unencrypted = ⚠️ Yon pati nan wout pou rive sou { $source } pa t chifre.
+article-unencrypted = ⚠️ Yon pati nan wout pou rive sou paj sa a pa t chifre.
 claim-sources = Sa sous la tounen
 error-evidence-store = Mwen pa t kapab kenbe yon kopi paj la, kidonk mwen pa ajoute l. Tanpri eseye ankò nan kèk minit.
