@@ -105,7 +105,13 @@ async def test_a_page_that_changed_is_asked_about_when_it_is_looked_at(
     model = extractor(stub, room.database, clock=room.clock)
 
     await SourceWatcher(
-        room.database, room.web, PlainReader(), room.evidence(), room.clock, Extractors(pages=model)
+        room.database,
+        room.web,
+        PlainReader(),
+        room.evidence(),
+        room.clock,
+        GuildTurns(),
+        extractors=Extractors(pages=model),
     ).run()
 
     assert len(stub.asked) == 6
