@@ -5,6 +5,7 @@ import pytest
 from bot.sandbox.people import Person
 from tests.bot.desk import Desk, read_article, settled
 from tests.bot.samples import ARRIVAL, as_file
+from tests.bot.test_article_pdf import LINES, pdf
 
 
 async def test_a_file_becomes_an_article_with_claims(reader: Person) -> None:
@@ -20,6 +21,15 @@ async def test_a_page_becomes_an_article_with_claims(desk: Desk, reader: Person)
     answer = await read_article(reader, {"url": desk.news("kenya-police-officers-safe.html")})
 
     assert "claims found" in answer.text
+
+
+async def test_a_report_of_more_than_5_mb_is_read_as_an_attachment(reader: Person) -> None:
+    report = pdf([LINES], f"/Title(Officers in Haiti)/Padding({'x' * 6_000_000})")
+
+    answer = await read_article(reader, files={"file": ("report.pdf", report)})
+
+    assert "Officers in Haiti" in answer.text
+    assert "400 officers landed" in answer.text
 
 
 async def test_the_same_file_again_adds_nothing(reader: Person) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import io
 import json
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
@@ -187,5 +188,6 @@ def _form(body: Any, files: list[tuple[str, bytes]]) -> aiohttp.FormData:
     form = aiohttp.FormData()
     form.add_field("payload_json", json.dumps(body), content_type="application/json")
     for index, (filename, content) in enumerate(files):
-        form.add_field(f"files[{index}]", content, filename=filename)
+        # A stream: aiohttp warns of bytes over 1 MB, and where warnings are errors sends nothing.
+        form.add_field(f"files[{index}]", io.BytesIO(content), filename=filename)
     return form
