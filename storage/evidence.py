@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import audit
@@ -26,6 +26,14 @@ _E, _V = EVIDENCE_RECORD.c, ARTICLE_VERSION.c
 _COLUMNS: Final = (_E.guild_id, _E.sequence, _E.record, _E.record_sha256, _E.body_sha256, _E.text_sha256)
 _BATCH: Final = 200
 
+_NEWEST: Final = (
+    select(_E.sequence, _E.record_sha256)
+    .where(_E.guild_id == bindparam("guild_id"))
+    .order_by(_E.sequence.desc())
+    .limit(1)
+)
+_APPEND: Final = insert(EVIDENCE_RECORD)
+
 
 async def add_record(
     session: AsyncSession,
@@ -41,13 +49,7 @@ async def add_record(
     Let it be the last thing a transaction does: until it ends, other writers of the guild's chain wait.
     """
     await _wait_for_the_chain(session, actor.guild_id)
-    newest = await session.execute(
-        select(_E.sequence, _E.record_sha256)
-        .where(_E.guild_id == actor.guild_id)
-        .order_by(_E.sequence.desc())
-        .limit(1)
-    )
-    head = newest.one_or_none()
+    head = (await session.execute(_NEWEST, {"guild_id": actor.guild_id})).one_or_none()
     record = EvidenceRecord(
         guild_id=actor.guild_id,
         sequence=1 if head is None else head.sequence + 1,
@@ -67,7 +69,7 @@ async def add_record(
             text_sha256=text_sha256,
         )
     )
-    await session.execute(insert(EVIDENCE_RECORD).values(values))
+    await session.execute(_APPEND, values)
     await audit.append(
         session,
         actor,
