@@ -18,7 +18,9 @@ from storage.errors import ArticleNotFoundError
 _L = ARTICLE_ADDRESS.c
 _KEY: Final = ("guild_id", "key_sha256", "kind", "article_id")
 
-_ADD: Final = insert(ARTICLE_ADDRESS).on_conflict_do_nothing(index_elements=_KEY).returning(_L.key_sha256)
+_ADD: Final = (
+    insert(ARTICLE_ADDRESS).on_conflict_do_nothing(index_elements=_KEY).returning(_L.key_sha256, _L.kind)
+)
 _OF_ARTICLE: Final = (
     select(_L.kind, _L.url)
     .where(_L.guild_id == bindparam("guild_id"), _L.article_id == bindparam("article_id"))
@@ -41,19 +43,23 @@ async def add_addresses(
     """
     if article.guild_id != actor.guild_id:
         raise ArticleNotFoundError(article.id)
-    new: list[ArticleAddress] = []
-    for one in addresses:
-        values = {
+    if not addresses:
+        return []
+    places = {(text_digest(one.key), one.kind.value): one for one in addresses}
+    values = [
+        {
             "guild_id": actor.guild_id,
-            "key_sha256": text_digest(one.key),
-            "kind": one.kind.value,
+            "key_sha256": key_sha256,
+            "kind": kind,
             "article_id": article.id,
             "url": one.url,
             "added_by": actor.user_id,
             "added_at": now,
         }
-        if (await session.execute(_ADD, values)).one_or_none() is not None:
-            new.append(one)
+        for (key_sha256, kind), one in places.items()
+    ]
+    added = {(row.key_sha256, row.kind) for row in await session.execute(_ADD, values)}
+    new = [one for place, one in places.items() if place in added]
     if new:
         await audit.append(
             session,

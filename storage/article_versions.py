@@ -22,6 +22,7 @@ _OF_ARTICLE: Final = (
     .where(_V.guild_id == bindparam("guild_id"), _V.article_id == bindparam("article_id"))
     .order_by(_V.number)
 )
+_APPEND: Final = insert(ARTICLE_VERSION)
 
 
 async def append_version(session: AsyncSession, actor: Actor, article: Article, *, now: datetime) -> None:
@@ -42,7 +43,7 @@ async def append_version(session: AsyncSession, actor: Actor, article: Article, 
         "added_by": actor.user_id,
         "fetched_at": now,
     }
-    await session.execute(insert(ARTICLE_VERSION).values(values))
+    await session.execute(_APPEND, values)
 
 
 async def add_version(

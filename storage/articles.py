@@ -55,6 +55,8 @@ _BY_ADDRESS: Final = _TEXTS.where(
     ),
 )
 
+_ADD: Final = insert(ARTICLE).returning(_A.id)
+
 
 async def wait_for_articles(session: AsyncSession, guild_id: int) -> None:
     """Let one transaction at a time decide which article a page is; call it first.
@@ -76,8 +78,7 @@ async def add_article(
         return known, False
     values = {name: getattr(article, name) for name in _OF_ARTICLE}
     values |= {"guild_id": actor.guild_id, "version": 1, "added_by": actor.user_id, "added_at": now}
-    statement = insert(ARTICLE).values(values).returning(_A.id)
-    article_id = (await session.execute(statement)).scalar_one()
+    article_id = (await session.execute(_ADD, values)).scalar_one()
     stored = Article(
         id=article_id,
         story_id=article_id,

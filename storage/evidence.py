@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import and_, func, insert, select
+from sqlalchemy import and_, bindparam, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import audit
@@ -29,6 +29,14 @@ _BATCH: Final = 200
 _PLAIN_HOP: Final = '"url":"http:'
 """How a step without encryption stands in a record: its address is the last of its sorted keys."""
 
+_NEWEST: Final = (
+    select(_E.sequence, _E.record_sha256)
+    .where(_E.guild_id == bindparam("guild_id"))
+    .order_by(_E.sequence.desc())
+    .limit(1)
+)
+_APPEND: Final = insert(EVIDENCE_RECORD)
+
 
 async def add_record(
     session: AsyncSession,
@@ -44,13 +52,7 @@ async def add_record(
     Let it be the last thing a transaction does: until it ends, other writers of the guild's chain wait.
     """
     await _wait_for_the_chain(session, actor.guild_id)
-    newest = await session.execute(
-        select(_E.sequence, _E.record_sha256)
-        .where(_E.guild_id == actor.guild_id)
-        .order_by(_E.sequence.desc())
-        .limit(1)
-    )
-    head = newest.one_or_none()
+    head = (await session.execute(_NEWEST, {"guild_id": actor.guild_id})).one_or_none()
     record = EvidenceRecord(
         guild_id=actor.guild_id,
         sequence=1 if head is None else head.sequence + 1,
@@ -70,7 +72,7 @@ async def add_record(
             text_sha256=text_sha256,
         )
     )
-    await session.execute(insert(EVIDENCE_RECORD).values(values))
+    await session.execute(_APPEND, values)
     await audit.append(
         session,
         actor,

@@ -21,18 +21,20 @@ FIRST_LOOK: Final = timedelta(hours=1)
 
 _W, _E, _P, _A, _C = SOURCE_WATCH.c, SOURCE_EVENT.c, APPEARANCE.c, ARTICLE.c, CLAIM.c
 
+_WATCH: Final = upsert(SOURCE_WATCH).on_conflict_do_nothing(index_elements=["guild_id", "article_id"])
+
 
 async def watch(session: AsyncSession, article: Article, *, now: datetime) -> None:
     """Have an article read again from an hour on; nothing where it is watched already, or was."""
-    statement = upsert(SOURCE_WATCH).values(
-        guild_id=article.guild_id,
-        article_id=article.id,
-        step=0,
-        failures=0,
-        created_at=now,
-        due_at=now + FIRST_LOOK,
-    )
-    await session.execute(statement.on_conflict_do_nothing(index_elements=["guild_id", "article_id"]))
+    values = {
+        "guild_id": article.guild_id,
+        "article_id": article.id,
+        "step": 0,
+        "failures": 0,
+        "created_at": now,
+        "due_at": now + FIRST_LOOK,
+    }
+    await session.execute(_WATCH, values)
 
 
 async def is_due(session: AsyncSession, now: datetime) -> bool:

@@ -69,6 +69,8 @@ _COPIES: Final = (
     .limit(bindparam("limit"))
 )
 
+_ADD_BANDS: Final = insert(ARTICLE_BAND).on_conflict_do_nothing()
+
 
 async def find_resembling(
     session: AsyncSession, guild_id: int, bands: Collection[int], *, besides: int, limit: int = 5
@@ -93,7 +95,7 @@ async def add_bands(session: AsyncSession, actor: Actor, article: Article, bands
         rows = [
             {"guild_id": actor.guild_id, "band": band, "article_id": article.id} for band in sorted(bands)
         ]
-        await session.execute(insert(ARTICLE_BAND).values(rows).on_conflict_do_nothing())
+        await session.execute(_ADD_BANDS, rows)
 
 
 async def join_stories(

@@ -10,8 +10,8 @@ from typing import Final
 
 from bot.services.errors import EvidenceStoreError
 
-GZIP_LEVEL: Final = 6
-"""On news pages 9 makes files 1% smaller and takes twice the time."""
+GZIP_LEVEL: Final = 4
+"""On news pages 6 makes files 6% smaller and takes twice the time, 9 another 1% and three times."""
 
 
 def object_name(sha256: str) -> str:

@@ -53,9 +53,10 @@ def _named(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])", re.IGNORECASE)
 
 
-_UNSEEN = _named(r"sr-?only|visually-?hidden|screen-?reader(?:-text)?|d-none")
-_ON_HOVER = _named(r"rollover|tooltip|popover|hovercard")
+_HOVERING = r"rollover|tooltip|popover|hovercard"
+_ON_HOVER = _named(_HOVERING)
 _BOX = _named(
+    rf"{_HOVERING}|sr-?only|visually-?hidden|screen-?reader(?:-text)?|d-none|"
     r"cookies?|consent|gdpr|cmp|onetrust|didomi|paywall|regwall|newsletters?|sign-?up|promo|disclaimer|sponsored|"
     r"outbrain|taboola|related|recirc(?:ulation)?|recommend(?:ed|ations)?|popular|trending|teasers?|collections|swipe|"
     r"most-?(?:read|popular|viewed)|more-?(?:from|on|stories|news|in)|(?:read|see|also)-?(?:more|also|next|read)|"
@@ -103,7 +104,7 @@ def _boxes(body: Page) -> Iterator[Page]:
     for element in body.iter(*_BLOCKS):
         names = _names(element)
         if names not in known:
-            known[names] = any(pattern.search(names) for pattern in (_UNSEEN, _BOX, _ON_HOVER))
+            known[names] = _BOX.search(names) is not None
         if (known[names] and not _is_hovered(element, names)) or _is_unseen(element):
             yield element
 

@@ -40,7 +40,7 @@ def serve(answer: Answer) -> None:
             request = json.loads(header)
             reply = answer(request, requests.read(request.pop("size")))
             whole = {"reply": reply, "megabytes": _megabytes()}
-            replies.write(json.dumps(whole, default=_json_value).encode() + b"\n")
+            replies.write(_line(whole))
             replies.flush()
             alarm(0)
 
@@ -83,6 +83,12 @@ def _megabytes() -> int:
 def _alarm() -> Callable[[int], object]:
     """Windows has no alarm: there the wall limit of whoever waits for us is the only one."""
     return getattr(signal, "alarm", lambda _seconds: None)
+
+
+def _line(value: object) -> bytes:
+    """As UTF-8 and not in escapes: six bytes for every letter beyond ASCII, and twelve for an emoji, add up."""
+    text = json.dumps(value, default=_json_value, ensure_ascii=False)
+    return text.encode("utf-8", "surrogatepass") + b"\n"
 
 
 def _json_value(value: object) -> str:

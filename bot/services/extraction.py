@@ -19,6 +19,9 @@ from storage.domain.identity import text_digest
 RULES: Final = "rules"
 """The name of the built-in extractor."""
 
+MAX_ENCODED: Final = 200
+"""Sentences, at 3 ms each. A longer text is ranked without vectors: whoever asked has been told 2 s."""
+
 
 class BuiltInExtractor:
     """A `ClaimExtractor`: by rules and trained weights, on this machine, always there; better with an encoder."""
@@ -38,8 +41,10 @@ class BuiltInExtractor:
         if self._encoder is None or self._encoder.state != "on":
             return None
         texts = await asyncio.to_thread(texts_of, article)
+        if not 0 < len(texts) <= MAX_ENCODED:
+            return None
         try:
-            return await self._encoder.encode(texts) if texts else None
+            return await self._encoder.encode(texts)
         except EncoderUnavailableError:
             return None  # it says so itself; the weights without vectors rank almost as well
 

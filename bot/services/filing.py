@@ -133,12 +133,12 @@ async def _store(
 
 async def _at_address(session: AsyncSession, guild_id: int, reading: Reading) -> Article | None:
     keys = {one.kind: one.key for one in reading.addresses if one.kind is not AddressKind.REQUESTED}
-    for kind in (AddressKind.FINAL, AddressKind.CANONICAL):
-        key = keys.get(kind)
-        found = None if key is None else await articles.find_by_address(session, guild_id, key)
-        if found is not None and (kind is AddressKind.FINAL or is_version(found, reading)):
-            return found
-    return None
+    final, canonical = keys.get(AddressKind.FINAL), keys.get(AddressKind.CANONICAL)
+    found = None if final is None else await articles.find_by_address(session, guild_id, final)
+    if found is None and canonical not in {None, final}:
+        found = await articles.find_by_address(session, guild_id, canonical)
+        return found if found is not None and is_version(found, reading) else None
+    return found
 
 
 def is_version(article: Article, reading: Reading) -> bool:

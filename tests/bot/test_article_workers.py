@@ -35,6 +35,7 @@ def answer(request, body):
     if word == "print": print("not an answer"); return "printed"
     if word == "sleep": time.sleep(60)
     if word == "bloat": return len(bytearray(1 << 31))
+    if word == "emoji": return "\N{FLEXED BICEPS}" * 1_900_000 + "\\ud83d"
     if word == "exit": sys.exit(3)
     if word == "kill": os.kill(os.getpid(), 9)
     if word == "large": return len(b"x" * 400_000_000)
@@ -118,6 +119,10 @@ async def test_an_answer_that_is_none_is_given_up(pool: Pool) -> None:
 
 async def test_what_a_library_prints_does_not_pass_for_an_answer(pool: Pool) -> None:
     assert await pool().ask({}, b"print") == "printed"
+
+
+async def test_eight_megabytes_of_emoji_and_half_of_one_are_an_answer(pool: Pool) -> None:
+    assert await pool().ask({}, b"emoji") == "\N{FLEXED BICEPS}" * 1_900_000 + "\ud83d"
 
 
 async def test_cancelling_a_reading_ends_its_process(pool: Pool) -> None:

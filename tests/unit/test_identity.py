@@ -1,5 +1,8 @@
 """When texts are the same, and the form search compares."""
 
+import re
+import unicodedata
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -31,6 +34,14 @@ def test_folded_text_is_words_with_single_spaces_and_nothing_else(text: str) -> 
     assert folded == " ".join(folded.split(" ")).strip()
     assert "  " not in folded
     assert all(char == " " or char.isalnum() for char in folded)
+
+
+@given(st.text())
+def test_folding_drops_every_mark_and_keeps_what_it_stands_on(text: str) -> None:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    unmarked = "".join(char for char in decomposed if not unicodedata.combining(char))
+
+    assert fold(text).split() == re.findall(r"[^\W_]+", unmarked)
 
 
 @given(st.text(), st.text())
