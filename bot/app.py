@@ -11,6 +11,7 @@ import structlog
 from pydantic import SecretStr
 
 from bot.adapters.articles import ProcessArticleReader
+from bot.adapters.claims import ProcessClaimFinder
 from bot.adapters.encoder import NoEncoder, ProcessEncoder
 from bot.adapters.evidence import open_store
 from bot.adapters.feeds import ProcessFeedReader
@@ -119,7 +120,7 @@ async def open_app(
         archive = archive_for(settings)
         evidence = EvidenceService(store, now, extractor=EXTRACTOR, archive=archive is not None)
         turns = GuildTurns()
-        rules = BuiltInExtractor(encoder)
+        rules = BuiltInExtractor(encoder, await stack.enter_async_context(ProcessClaimFinder()))
         extractors = Extractors(pages=extractor_for(settings, database, now, rules), handed_in=rules)
         articles = ArticleService(database, fetcher, reader, evidence, now, turns, extractors=extractors)
         caps = Caps(per_feed=settings.feed_daily_items, per_guild=settings.feed_daily_items_per_guild)

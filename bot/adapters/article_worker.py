@@ -4,11 +4,11 @@ A request holds a document's `name`, `content_type` and `url`; the reply is `{"a
 `{"reason": ..., "details": {...}}`.
 """
 
-from dataclasses import asdict
 from typing import Any
 
 from bot.adapters.article_reading import read_article
 from bot.adapters.worker_loop import serve
+from bot.adapters.worker_values import article_fields
 from bot.services.errors import UnreadableArticleError
 from bot.services.ports import Document
 
@@ -20,7 +20,7 @@ def answer(request: dict[str, Any], body: bytes) -> dict[str, Any]:
         return {"reason": error.reason, "details": error.details}
     except (MemoryError, RecursionError):
         return {"reason": "too-complex", "details": {}}
-    return {"article": asdict(article)}
+    return {"article": article_fields(article)}
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
 """Reads a document in a process that can be killed. This side never imports an HTML or PDF parser."""
 
 import sys
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import BinaryIO, Self
 
+from bot.adapters.worker_values import article_text
 from bot.adapters.workers import WorkerGaveUpError, Workers
 from bot.services.errors import UnreadableArticleError
 from bot.services.ports import Document
@@ -45,7 +45,7 @@ class ProcessArticleReader:
             raise UnreadableArticleError("too-complex") from error
         if "reason" in reply:
             raise UnreadableArticleError(reply["reason"], **reply["details"])
-        return _article_text(reply["article"])
+        return article_text(reply["article"])
 
     def warm_up(self) -> None:
         """Have a process ready for a document that is still on its way."""
@@ -90,12 +90,3 @@ def document_from_stream(stream: BinaryIO, name: str) -> Document:
         body += stream.read(MAX_PDF_BYTES - MAX_DOCUMENT_BYTES)
     check_size(body)
     return Document(name=name, body=body, content_type=None)
-
-
-def _article_text(fields: dict[str, Any]) -> ArticleText:
-    at, about = fields.pop("published_at"), fields.pop("published_about")
-    return ArticleText(
-        published_at=datetime.fromisoformat(at) if at else None,
-        published_about=date.fromisoformat(about) if about else None,
-        **fields,
-    )

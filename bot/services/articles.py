@@ -137,6 +137,7 @@ class ArticleService:
         came: Fetched | Document
         if isinstance(source, str):
             self._reader.warm_up()
+            self._extractors.pages.warm_up()
             await progress(Step.FETCH)
             came = await self._fetcher.fetch(source, for_feed=for_feed)
         else:

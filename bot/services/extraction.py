@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.core.extraction import extract_claims, texts_of
 from bot.core.vectors import Vectors
 from bot.services.errors import EncoderUnavailableError
-from bot.services.ports import ClaimExtractor, Encoder, Extraction
+from bot.services.ports import ClaimExtractor, ClaimFinder, Encoder, Extraction
 from storage import appearances, articles, claims, model_trouble
 from storage.database import Database
 from storage.domain.article import ArticleText, Quote
@@ -23,24 +23,41 @@ MAX_ENCODED: Final = 200
 """Sentences, at 3 ms each. A longer text is ranked without vectors: whoever asked has been told 2 s."""
 
 
+class ThreadClaimFinder:
+    """A `ClaimFinder` for the shell and for tests: a long article makes whoever shares its process wait."""
+
+    async def texts_of(self, article: ArticleText) -> list[str]:
+        return await asyncio.to_thread(texts_of, article)
+
+    async def claims_of(self, article: ArticleText, vectors: Vectors | None) -> tuple[ClaimCandidate, ...]:
+        return tuple(await asyncio.to_thread(extract_claims, article, vectors))
+
+    def warm_up(self) -> None:
+        """Nothing to do: it is here."""
+
+
 class BuiltInExtractor:
     """A `ClaimExtractor`: by rules and trained weights, on this machine, always there; better with an encoder."""
 
     is_repeatable = True
 
-    def __init__(self, encoder: Encoder | None = None) -> None:
+    def __init__(self, encoder: Encoder | None = None, finder: ClaimFinder | None = None) -> None:
         self._encoder = encoder
+        self._finder = finder or ThreadClaimFinder()
 
     async def extract(self, article: ArticleText) -> Extraction:
         vectors = await self._vectors(article)
-        # In a thread: a long article takes longer than the event loop may stand still.
-        found = await asyncio.to_thread(extract_claims, article, vectors)
-        return Extraction(candidates=tuple(found), extractor=RULES)
+        return Extraction(candidates=await self._finder.claims_of(article, vectors), extractor=RULES)
+
+    def warm_up(self) -> None:
+        self._finder.warm_up()
+        if self._encoder is not None and self._encoder.state == "on":
+            self._encoder.warm_up()
 
     async def _vectors(self, article: ArticleText) -> Vectors | None:
         if self._encoder is None or self._encoder.state != "on":
             return None
-        texts = await asyncio.to_thread(texts_of, article)
+        texts = await self._finder.texts_of(article)
         if not 0 < len(texts) <= MAX_ENCODED:
             return None
         try:

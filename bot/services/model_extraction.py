@@ -63,6 +63,9 @@ class LanguageModelExtractor:
         self._nonce = nonce
         self._room = asyncio.Semaphore(AT_ONCE)
 
+    def warm_up(self) -> None:
+        self._rules.warm_up()
+
     async def extract(self, article: ArticleText) -> Extraction:
         ruled = await self._rules.extract(article)
         page = await asyncio.to_thread(page_of, article, ruled.candidates, room_for(self._limits))

@@ -164,13 +164,41 @@ class Extraction:
     dropped: int = 0
 
 
+class ClaimFinder(Protocol):
+    """The built-in extraction, wherever it is computed."""
+
+    async def texts_of(self, article: ArticleText) -> list[str]:
+        """Return the texts whose vectors `claims_of` takes.
+
+        Raises:
+            UnreadableArticleError: it takes too long.
+        """
+
+    async def claims_of(self, article: ArticleText, vectors: Vectors | None) -> tuple[ClaimCandidate, ...]:
+        """Return the claims of an article, best first.
+
+        Raises:
+            UnreadableArticleError: it takes too long.
+        """
+
+    def warm_up(self) -> None:
+        """Get ready for an article that is still on its way."""
+
+
 class ClaimExtractor(Protocol):
     @property
     def is_repeatable(self) -> bool:
         """Whether the same text gives the same claims again, at no cost."""
 
     async def extract(self, article: ArticleText) -> Extraction:
-        """Find the claims in an article, each with a literal quote. Whatever happens, there is an answer."""
+        """Find the claims in an article, each with a literal quote.
+
+        Raises:
+            UnreadableArticleError: its text is made to take too long.
+        """
+
+    def warm_up(self) -> None:
+        """Get ready for an article that is still on its way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,11 @@ _OPENS = re.compile(
     r"\bClientSession\(|\bcreate_connection\(|\bopen_connection\(|\burlopen\(|\bsocket\.socket\("
 )
 GUARD = "bot/adapters/guard.py"
-BY_THE_OPERATOR = {"bot/adapters/wayback.py", "bot/adapters/evidence_s3.py"}
+BY_THE_OPERATOR = {"bot/adapters/wayback.py", "bot/adapters/evidence_s3.py", "bot/adapters/llm.py"}
 """They ask an address that the operator set or that is fixed, never one that a stranger gave."""
 
 
-def test_nobody_but_the_guard_and_two_clients_of_the_operators_opens_a_connection() -> None:
+def test_nobody_but_the_guard_and_three_clients_of_the_operators_opens_a_connection() -> None:
     found = {
         path.relative_to(ROOT).as_posix()
         for folder in ("bot", "storage", "config")
