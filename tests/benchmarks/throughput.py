@@ -7,9 +7,10 @@ statements. Every round has a database of its own, so that every page is new. Th
 `tests.benchmarks.reading`.
 
 Trafilatura has the same bytes, already in memory, and is asked for two things: for what we store of a page (text in
-precision mode, title, author, date, site: `with_metadata`), which is what the goal is measured by, and for the text
-only, which finds no date and is the harder measure. The three take turns in every round, so that a busy machine slows
-all alike; each ratio is the median of the rounds', its lowest and highest beside it.
+precision mode, title, author, date, site: `with_metadata`) and for the text only, which is the harder measure. The three take turns in every round, so that a busy machine slows
+all alike; each ratio is the median of the rounds', its lowest and highest beside it. The page that costs trafilatura
+most with metadata is left out of all three: on a live blog with long structured data it takes a second, about what it
+takes on all others together, and that one page would decide the ratio.
 """
 
 import argparse
@@ -108,7 +109,7 @@ class Meter:
         self._step, self._last = step, now
 
 
-async def whole_path(site: str, pid: int, pages: int) -> dict[str, float]:
+async def whole_path(site: str, pid: int, numbers: list[int], spare: int) -> dict[str, float]:
     """Every page once into a new database; the CPU seconds that each step took."""
     with tempfile.TemporaryDirectory() as folder:
         store = DirectoryEvidenceStore(Path(folder) / "evidence")
@@ -120,9 +121,9 @@ async def whole_path(site: str, pid: int, pages: int) -> dict[str, float]:
             fetcher = GuardedFetcher(Guard(allowed_loopback=site))
             evidence = EvidenceService(store, now, extractor="benchmark")
             service = ArticleService(database, fetcher, reader, evidence, now, GuildTurns())
-            await service.add(SOMEBODY_ELSE, f"{site}/{pages}")
+            await service.add(SOMEBODY_ELSE, f"{site}/{spare}")
             meter = Meter(pid)
-            for number in range(pages):
+            for number in numbers:
                 meter.turn_to("fetch")
                 await service.add(MEMBER, f"{site}/{number}", meter.tell)
                 meter.turn_to(None)
@@ -143,17 +144,22 @@ def seconds_of(read: Callable[[Page], object], pages: list[Page]) -> float:
 
 def compare(rounds: int) -> None:
     """Print what each step costs, and the whole path's rate over each of trafilatura's."""
-    pages = load_pages()
+    every = load_pages()
+    with_metadata(every[0])  # what the first reading imports is not counted, as with the worker
+    costs = [seconds_of(with_metadata, [page]) for page in every]
+    numbers = [number for number, cost in enumerate(costs) if cost < max(costs)]
+    pages = [every[number] for number in numbers]
+    print(
+        f"left out: {every[costs.index(max(costs))][0]['id']}, {max(costs):.1f} of {sum(costs):.1f} s with metadata"
+    )
     steps: defaultdict[str, list[float]] = defaultdict(list)
     theirs: defaultdict[str, list[float]] = defaultdict(list)
-    for page in pages:
-        with_metadata(page)  # what the first reading imports is not counted, as with the worker
     with served() as (site, pid):
         for _ in range(rounds):
             for name, read in THEIRS.items():
                 theirs[name].append(seconds_of(read, pages))
             gc.collect()
-            for step, seconds in uvloop.run(whole_path(site, pid, len(pages))).items():
+            for step, seconds in uvloop.run(whole_path(site, pid, numbers, len(every))).items():
                 steps[step].append(seconds)
     ours = [sum(spent) for spent in zip(*steps.values(), strict=True)]
     for step, each in steps.items():
@@ -168,7 +174,7 @@ def compare(rounds: int) -> None:
         print(
             f"{statistics.median(ratios):.2f} x trafilatura, {name} ({min(ratios):.2f} to {max(ratios):.2f})"
         )
-    print(f"the goal is {GOAL} x trafilatura, text and metadata")
+    print(f"the goal is {GOAL}")
 
 
 def main() -> None:
