@@ -3,11 +3,12 @@
 
 FROM python:3.13-slim AS build
 WORKDIR /app
-COPY requirements-uv.txt requirements.txt ./
+COPY requirements-uv.txt requirements.txt requirements-encoder.txt ./
 # Every file is checked against its hash. What changes often comes last, so that this layer is kept.
 RUN python3 -m venv .venv \
  && .venv/bin/pip install --quiet --no-cache-dir -r requirements-uv.txt \
- && .venv/bin/uv pip install --quiet --no-cache -p .venv -r requirements.txt
+ && .venv/bin/uv pip install --quiet --no-cache -p .venv -r requirements.txt \
+ && .venv/bin/uv pip install --quiet --no-cache -p .venv --no-deps -r requirements-encoder.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY storage storage

@@ -12,6 +12,7 @@ import structlog
 from pydantic import SecretStr
 
 from bot.adapters.articles import ProcessArticleReader
+from bot.adapters.encoder import NoEncoder, ProcessEncoder
 from bot.adapters.evidence import open_store
 from bot.adapters.feeds import ProcessFeedReader
 from bot.adapters.guard import Guard
@@ -20,6 +21,7 @@ from bot.adapters.publisher import DiscordNotifier, DiscordPublisher
 from bot.adapters.wayback import WaybackMachine
 from bot.client import FactCheckBot, Services, point_at
 from bot.jobs import TICK_SECONDS, Jobs, Work
+from bot.models.built import models_dir
 from bot.services.archiving import Archiving
 from bot.services.articles import ArticleService
 from bot.services.backlog import Backlog
@@ -32,7 +34,7 @@ from bot.services.feed_news import FeedNews
 from bot.services.feed_polls import Caps, FeedPoller
 from bot.services.feeds import FeedService
 from bot.services.issues import DigestEditor
-from bot.services.ports import Clock, EvidenceStore, PageArchive
+from bot.services.ports import Clock, Encoder, EvidenceStore, PageArchive
 from bot.services.reviews import ReviewService
 from bot.services.settings import SettingsService
 from bot.services.source_notices import SourceNotices
@@ -83,6 +85,7 @@ class App:
     own_work: tuple[Work, ...]
     """What needs the connection to Discord."""
     evidence: EvidenceStore
+    encoder: Encoder
 
 
 @asynccontextmanager
@@ -102,6 +105,7 @@ async def open_app(
         fetcher = fetcher_for(settings, news_origin)
         reader = await stack.enter_async_context(ProcessArticleReader())
         feed_reader = await stack.enter_async_context(ProcessFeedReader())
+        encoder = await stack.enter_async_context(encoder_for(settings))
         topics = load_topics()
         current = CurrentClient()
         guild_settings = SettingsService(database, now)
@@ -144,6 +148,7 @@ async def open_app(
                 Work(name="source-notices", run=notices.run, stop=notices.stop),
             ),
             evidence=store,
+            encoder=encoder,
         )
 
 
@@ -157,6 +162,16 @@ def evidence_store(settings: Settings) -> AbstractAsyncContextManager[EvidenceSt
     """Open the place where the bytes of what was fetched are kept."""
     keys = _pair(settings.evidence_key_id, settings.evidence_secret)
     return open_store(settings.evidence_url, directory=settings.data_dir / "evidence", keys=keys)
+
+
+@asynccontextmanager
+async def encoder_for(settings: Settings) -> AsyncIterator[Encoder]:
+    """The sentence encoder: it is there as soon as it is built, even if that is while the bot runs."""
+    if settings.encoder == "off":
+        yield NoEncoder()
+        return
+    async with ProcessEncoder(models_dir(settings.data_dir)) as encoder:
+        yield encoder
 
 
 def archive_for(settings: Settings) -> PageArchive | None:

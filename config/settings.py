@@ -136,6 +136,12 @@ class Settings(BaseSettings):
     wayback_secret: Annotated[SecretStr, AfterValidator(_token)] | None = Field(
         default=None, description="the secret key of an account at the Internet Archive, without spaces"
     )
+    encoder: Annotated[Literal["auto", "off"], BeforeValidator(_lower)] = Field(
+        default="auto", description="auto or off"
+    )
+    model_dir: Annotated[Path, AfterValidator(_directory)] | None = Field(
+        default=None, description="a directory that holds model.safetensors and tokenizer.json"
+    )
     health_host: str = Field(
         default="127.0.0.1",
         pattern=r"^[A-Za-z0-9.:_-]+$",

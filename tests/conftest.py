@@ -16,6 +16,8 @@ from psycopg import sql
 from storage import schema, tables
 from storage.database import Database
 
+pytest_plugins = ["tests.encoder"]
+
 POSTGRES_URL = os.environ.get("CLAIMBOT_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/test")
 POSTGRES_REQUIRED = os.environ.get("CLAIMBOT_REQUIRE_POSTGRES") == "1"
 

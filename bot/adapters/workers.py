@@ -29,13 +29,21 @@ class Workers:
     """Worker processes of one kind, kept warm between documents. An async context manager: they end with it.
 
     `command` is a program that speaks as `bot.adapters.worker_loop` does. At most `at_once` are alive; none is
-    before the first is needed, and none after `idle_seconds` without work. `seconds` is the wall limit of one answer.
+    before the first is needed, and none after `idle_seconds` without work. `seconds` is the wall limit of one answer;
+    after `readings` answers a process is replaced.
     """
 
     def __init__(
-        self, command: Sequence[str], *, seconds: float, at_once: int = 2, idle_seconds: float = 60.0
+        self,
+        command: Sequence[str],
+        *,
+        seconds: float,
+        at_once: int = 2,
+        idle_seconds: float = 60.0,
+        readings: int = _READINGS_EACH,
     ) -> None:
         self._command = command
+        self._readings = readings
         self._seconds = seconds
         self._turns = asyncio.Semaphore(at_once)
         self._idle_seconds = idle_seconds
@@ -102,7 +110,7 @@ class Workers:
         return await _Worker.start(self._command)
 
     async def _give_back(self, worker: "_Worker") -> None:
-        if worker.is_worn:
+        if worker.readings >= self._readings or worker.megabytes >= _WORN_MEGABYTES:
             await worker.end()
             return
         self._idle.append(worker)
@@ -118,8 +126,8 @@ class Workers:
 class _Worker:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
-        self._readings = 0
-        self._megabytes = 0
+        self.readings = 0
+        self.megabytes = 0
 
     @classmethod
     async def start(cls, command: Sequence[str]) -> "_Worker":
@@ -149,10 +157,6 @@ class _Worker:
     def exit_code(self) -> int | None:
         return self._process.returncode
 
-    @property
-    def is_worn(self) -> bool:
-        return self._readings >= _READINGS_EACH or self._megabytes >= _WORN_MEGABYTES
-
     async def ask(self, request: dict[str, Any], body: bytes) -> Any:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -160,8 +164,8 @@ class _Worker:
         self._process.stdin.write(body)
         await self._process.stdin.drain()
         answer = json.loads(await self._process.stdout.readline())
-        self._readings += 1
-        self._megabytes = answer["megabytes"]
+        self.readings += 1
+        self.megabytes = answer["megabytes"]
         return answer["reply"]
 
     def kill(self) -> None:

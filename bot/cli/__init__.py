@@ -10,6 +10,7 @@ import click
 
 from bot.cli.ending import run_to_end
 from bot.cli.evidence_commands import evidence
+from bot.cli.models_commands import models
 
 _DIRECTORY = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -197,3 +198,4 @@ def db_backup(file: Path) -> None:
 
 
 cli.add_command(evidence)
+cli.add_command(models)

@@ -3,9 +3,14 @@
 import asyncio
 import signal
 
+import structlog
+
 from bot.app import migrate_new, run_bot, run_worker
 from bot.cli.ending import ShellError
+from bot.cli.models import encoder_in_background
 from bot.cli.opening import settings_of_shell
+
+log = structlog.get_logger(__name__)
 
 
 async def serve() -> None:
@@ -20,7 +25,8 @@ async def serve() -> None:
             "CLAIMBOT_DISCORD_TOKEN is not set: put the bot's token there. To try claimbot without one: claimbot sandbox"
         )
     await migrate_new(settings)
-    await run_bot(settings, stop_on_signals())
+    async with encoder_in_background(settings, log.info):
+        await run_bot(settings, stop_on_signals())
 
 
 async def work() -> None:

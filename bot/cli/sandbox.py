@@ -21,6 +21,7 @@ from rich.text import Text
 from bot.app import migrate, run_bot
 from bot.cli.ending import ShellError
 from bot.cli.markup import terminal_text
+from bot.cli.models import encoder_in_background
 from bot.cli.run import stop_on_signals
 from bot.sandbox import Sandbox
 from bot.sandbox.state.seed import SeedError
@@ -57,9 +58,10 @@ async def rehearse(asked: Rehearsal) -> None:
             await _tell_story(sandbox, console)
             told.touch()
         _welcome(sandbox, console)
-        if asked.open_page:
-            await asyncio.to_thread(webbrowser.open, sandbox.url)
-        await stop.wait()
+        async with encoder_in_background(sandbox_settings(sandbox, data), console.print):
+            if asked.open_page:
+                await asyncio.to_thread(webbrowser.open, sandbox.url)
+            await stop.wait()
 
 
 async def play_once() -> None:
@@ -121,12 +123,15 @@ async def _until_ready(bot: "asyncio.Task[None]", ready: asyncio.Event) -> None:
 
 def sandbox_settings(sandbox: Sandbox, data: Path) -> Settings:
     """The sandbox's own settings: whatever the environment says of a real server must not be touched."""
+    here = load_settings(os.environ)
     return Settings(
         discord_token=SecretStr(_bot_token(sandbox)),
         discord_api_url=sandbox.api_url,
         discord_gateway_url=sandbox.gateway_url,
         data_dir=data,
         database_url=f"sqlite+aiosqlite:///{data / 'claimbot.db'}",
+        encoder=here.encoder,
+        model_dir=here.model_dir,
         health_port=0,
         contact="sandbox",
     )

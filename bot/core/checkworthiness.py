@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
@@ -17,33 +16,7 @@ from types import MappingProxyType
 from bot.core import cues
 from bot.core.words import MAX_SCANNED, Word, words_of
 from storage.domain.identity import fold
-
-
-class Reason(StrEnum):
-    """Why a sentence is or is not worth a look. The value is a key a person can be shown."""
-
-    CASUALTIES = "casualties"
-    MONEY = "money"
-    NUMBER = "number"
-    DATE = "date"
-    COMPARISON = "comparison"
-    LEGAL_ACT = "legal-act"
-    OFFICIAL_ACT = "official-act"
-    ALLEGATION = "allegation"
-    DENIAL = "denial"
-    WRONGDOING = "wrongdoing"
-    INSTITUTION = "institution"
-    NAMES = "names"
-    ATTRIBUTED = "attributed"
-    LEDE = "lede"
-    ON_TOPIC = "on-topic"
-    FULL_SENTENCE = "full-sentence"
-    OPINION = "opinion"
-    FIRST_PERSON = "first-person"
-    FUTURE = "future"
-    QUESTION = "question"
-    BARE_QUOTE = "bare-quote"
-    FRAGMENT = "fragment"
+from storage.domain.reason import Reason
 
 
 WEIGHTS = MappingProxyType(

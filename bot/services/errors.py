@@ -5,6 +5,7 @@
   - InvalidInputError
   - NotAllowedError
   - EvidenceStoreError
+  - EncoderUnavailableError
   - ArchiveError
     - ArchiveRefusedError
     - ArchiveBusyError
@@ -42,6 +43,10 @@ class NotAllowedError(ServiceError):
 
 class EvidenceStoreError(ServiceError):
     """The place where evidence is kept did not take or give it. Trying again may work."""
+
+
+class EncoderUnavailableError(ServiceError):
+    """There are no vectors to be had now. Whoever asked goes on without: nobody is told of it."""
 
 
 class ArchiveError(ServiceError):

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from bot.core.digest import DigestIssue
 from bot.core.feeds.entries import FoundFeed, ParsedFeed
+from bot.core.vectors import Vectors
 from storage.domain.article import ArticleText
 from storage.domain.digest import DigestPart, NewPart
 from storage.domain.evidence import Hop
@@ -116,6 +117,34 @@ class ArticleReader(Protocol):
 
     def warm_up(self) -> None:
         """Get ready for a document that is still on its way."""
+
+
+EncoderState = Literal["on", "off", "not-built", "broken"]
+"""`off` by the operator's choice; `not-built` may become `on` at any moment, while it is built in the background."""
+
+
+class Encoder(Protocol):
+    """What turns texts into vectors that lie close where the texts mean the same. It may be absent: ask, or catch."""
+
+    @property
+    def state(self) -> EncoderState:
+        """Whether it can be asked now. Costs a look at a few files, no computing."""
+
+    @property
+    def model_id(self) -> str:
+        """Whose vectors these are; only vectors of one id may be compared. Up to 64 characters."""
+
+    async def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return one row for each text; a text's row does not depend on the others.
+
+        Of a text the first 126 word pieces count, taken from its first 2,000 characters.
+
+        Raises:
+            EncoderUnavailableError: it is not `on`, has too much to do, or broke; go on without it.
+        """
+
+    def warm_up(self) -> None:
+        """Get ready for texts that are still on their way."""
 
 
 class EvidenceStore(Protocol):

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from storage.domain.article import Appearance, Quote
+from storage.domain.reason import Reason
 from storage.domain.source import SourceEvent
 from storage.domain.status import VerificationStatus
 
@@ -11,14 +13,55 @@ MAX_CLAIM_LENGTH = 500
 """Characters. A claim longer than this is not one claim; it also keeps every view inside Discord's limits."""
 
 
+class Stance(StrEnum):
+    """What whoever says it does with the statement: its own wording never carries the "not" of a denial."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    ALLEGED = "alleged"
+    RUMOURED = "rumoured"
+    """Passed on; nobody who is named stands for it."""
+
+
+class Precision(StrEnum):
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at-least"
+    AT_MOST = "at-most"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A figure in a claim: `value` of `what`, in `unit` ("%", "USD", "km"; None for things counted).
+
+    2,000 officers: `Quantity(value=2000, what="officers")`. Magnitudes are multiplied out: "$1.5 million" is 1500000 USD.
+    """
+
+    value: float
+    unit: str | None = None
+    what: str | None = None
+    precision: Precision = Precision.EXACT
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimCandidate:
-    """Extracted, not stored yet. `check_worthiness` is 0..1 and only ranks."""
+    """Extracted, not stored yet. `check_worthiness` is 0..1 and only ranks; `reasons` say why, the strongest first.
+
+    `claimant_hint` is who seems to say it, in the page's words, where that is not sure; `claimant` is None then.
+    `as_of` is the moment it speaks of, where the text says so; `is_ambiguous` where a pronoun or a date in its wording
+    could not be resolved.
+    """
 
     text: str
     quote: Quote
     claimant: str | None
     check_worthiness: float
+    claimant_hint: str | None = None
+    stance: Stance = Stance.ASSERTED
+    as_of: date | None = None
+    quantities: tuple[Quantity, ...] = ()
+    is_ambiguous: bool = False
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from typing import Any
 import psutil
 import pytest
 
-from bot.adapters import article_worker, articles, worker_loop, workers
+from bot.adapters import article_worker, articles, worker_loop
 from bot.adapters.articles import ProcessArticleReader
 from bot.adapters.workers import WorkerGaveUpError, Workers
 from bot.services.errors import UnreadableArticleError
@@ -68,11 +68,8 @@ async def test_one_process_reads_many_documents(pool: Pool) -> None:
     assert await asked.ask({}, b"pid") == await asked.ask({}, b"pid")
 
 
-async def test_a_process_is_replaced_after_so_many_documents(
-    pool: Pool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(workers, "_READINGS_EACH", 2)
-    asked = pool()
+async def test_a_process_is_replaced_after_so_many_documents(pool: Pool) -> None:
+    asked = pool(readings=2)
 
     first, second, third = [await asked.ask({}, b"pid") for _ in range(3)]
 

@@ -1,6 +1,7 @@
 import pytest
 
-from bot.core.checkworthiness import Reason, Setting, check_worthiness, title_words
+from bot.core.checkworthiness import Setting, check_worthiness, title_words
+from storage.domain.reason import Reason
 
 NOWHERE = Setting(position=50)
 
