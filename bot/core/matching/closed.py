@@ -1,0 +1,41 @@
+"""Closed classes of words: the small change of a language, which no dictionary of meanings lists."""
+
+from typing import Final
+
+
+def _words(*lines: str) -> frozenset[str]:
+    return frozenset(word for line in lines for word in line.split())
+
+
+FUNCTION_WORDS: Final = _words(
+    "a an the this that these those there here it its he she they them his her their our we us i you your my me him who whom whose",
+    "which what where when why how and or but nor so yet if than then as of in on at to for from by with into onto upon over under",
+    "about after before during since until till between among through against near off out up down again is are was were be been being",
+    "am do does did done has have had having will would shall should can could may might must not no never none nobody nothing neither",
+    "without only just even also too very all any some every each both either more most less least few fewer many much several such",
+    "own same other another one ones s t re ve ll now still already ever yes get gets got getting let lets go goes going itself themselves",
+    "himself herself while because due although though whether both via per amid within across along towards toward rather instead said",
+    "says say some somebody someone anyone anybody everyone everybody everything something anything hardly barely scarcely",
+    "le la les un une des du de et ou en au aux dans sur par pour avec ce cette ces il elle ils elles on que qui est sont ete a ont se sa",
+    "son ses leur leurs ne pas plus d l qu n y el los las uno una unos unas del al o por para con su sus es son fue fueron ha han se lo",
+)
+PREPOSITIONS: Final = _words(
+    "in on at to for from by with into onto over under near of against between through towards toward dans sur par pour avec de",
+    "a en por para con desde hacia",
+)
+NEGATIONS: Final = {
+    **dict.fromkeys(
+        "not no never none nobody nothing neither nor without denies deny denied denying refuses refuse refused fails failed fail failing"
+        " false untrue hoax unable hardly barely scarcely lacks lack lacked nowhere noone zero".split(),
+        "en",
+    ),
+    **dict.fromkeys("pas jamais aucun aucune personne rien sans ni".split(), "fr"),
+    **dict.fromkeys("nunca ningun ninguno ninguna nadie nada sin jamas tampoco".split(), "es"),
+    **dict.fromkeys("pa poko okenn peson".split(), "ht"),
+}
+"""What denies, and in which language: in English two undo each other, elsewhere they agree with each other."""
+
+ONLY: Final = _words("only just merely solely simply")
+CONTRAST: Final = _words("but however although though yet mais sino pero")
+CLAUSE_WORDS: Final = _words("because since while and which who after before when until")
+COMPARATIVES: Final = _words("more less fewer later earlier higher lower smaller larger plus moins mas menos")

@@ -1,0 +1,98 @@
+"""The decision on two claims: already here, in conflict, similar, or new."""
+
+import json
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from importlib import resources
+from typing import Final
+
+from bot.core.matching.facts import Facts
+from bot.core.matching.features import Features, compare
+from bot.core.matching.findings import Finding
+from bot.core.matching.terms import normal
+
+HARD: Final = (
+    "number", "date", "status", "antonym", "far_antonym", "negation", "quantifier", "name", "role", "particle", "loose_number",
+)  # fmt: skip
+"""Findings without which two claims in other words are never shown as a conflict."""
+
+
+class Verdict(StrEnum):
+    """What a claim is to a stored one."""
+
+    DUPLICATE = "duplicate"
+    CONFLICT = "conflict"
+    SIMILAR = "similar"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A suggestion; only people confirm one, unless `is_exact`.
+
+    `probability` is how sure the model is of `verdict` (0..1). `reasons` are what contradicts what, for people to see.
+    `in_time`: the two speak of different days, so that both may be right, the later superseding the earlier.
+    """
+
+    verdict: Verdict
+    probability: float
+    reasons: tuple[Finding, ...] = ()
+    in_time: bool = False
+    is_exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """Of one logistic model; `threshold` is the probability from which it says yes."""
+
+    intercept: float
+    weights: dict[str, float]
+    threshold: float
+
+    def probability(self, features: Features) -> float:
+        score = self.intercept + sum(weight * features[name] for name, weight in self.weights.items())
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+@lru_cache(maxsize=1)
+def _model() -> dict[str, _Weights]:
+    """The constants that are installed with this module (tests/training/matching.py makes them)."""
+    stored = json.loads(resources.files("bot.core.matching").joinpath("weights.json").read_text())
+    return {name: _Weights(**stored[name]) for name in ("close", "far", "same", "near")}
+
+
+def decide(one: Facts, other: Facts, cosine: float | None = None) -> Decision:
+    """Decide on a new claim and a stored one, whichever comes first; `cosine` is that of their vectors, if known."""
+    if normal(one.text) == normal(other.text):
+        return Decision(
+            Verdict.DUPLICATE, 1.0, in_time=_in_time(one, other), is_exact=one.stance is other.stance
+        )
+    compared = compare(one, other, cosine)
+    return _decided(compared.features, compared.findings, in_time=_in_time(one, other))
+
+
+def _decided(features: Features, found: tuple[Finding, ...], *, in_time: bool) -> Decision:
+    model = _model()
+    conflict = model["close" if features["close"] else "far"]
+    sure = conflict.probability(features)
+    has_reason = any(features[name] for name in HARD) or bool(features["close"])
+    if has_reason and sure >= conflict.threshold:
+        return Decision(Verdict.CONFLICT, sure, found, in_time=in_time)
+    same = model["same"].probability(features)
+    if same >= model["same"].threshold and not _is_doubtful(features):
+        return Decision(Verdict.DUPLICATE, same)
+    near = model["near"].probability(features)
+    if near >= model["near"].threshold:
+        return Decision(Verdict.SIMILAR, near, found)
+    return Decision(Verdict.NEW, 1.0 - near)
+
+
+def _is_doubtful(features: Features) -> bool:
+    """Whether anything speaks against a duplicate, however little."""
+    return any(features[name] for name in (*HARD, "left_both", "parity", "loose_names"))
+
+
+def _in_time(one: Facts, other: Facts) -> bool:
+    return one.as_of is not None and other.as_of is not None and one.as_of != other.as_of

@@ -1,0 +1,237 @@
+"""What contradicts what: each finding has a kind, and the words of both sides for people to see."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+
+from bot.core.matching import lexicon
+from bot.core.matching.axes import opposed
+from bot.core.matching.closed import PREPOSITIONS
+from bot.core.matching.facts import Facts, Share
+from bot.core.matching.figures import DateKind, Figure, Moment, agree, same_thing
+from bot.core.matching.lexicon import Relation
+from bot.core.matching.pairing import Pairing, relation_of
+from bot.core.matching.terms import Term
+
+
+class ConflictKind(StrEnum):
+    NUMBER = "number"
+    DATE = "date"
+    NEGATION = "negation"
+    ANTONYM = "antonym"
+    STATUS = "status"
+    NAME = "name"
+    ROLE = "role"
+    QUANTIFIER = "quantifier"
+    ALTERNATIVE = "alternative"
+    """Another word stands in the same place, and nothing says that it means the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    kind: ConflictKind
+    ours: str
+    theirs: str
+
+
+def numbers(one: Facts, other: Facts) -> Iterator[Finding]:
+    """Figures of either side that nothing on the other agrees with, and that count the same."""
+    left = [
+        each
+        for each in one.figures
+        if not any(agree(each.quantity, their.quantity) for their in other.figures)
+    ]
+    right = [
+        each
+        for each in other.figures
+        if not any(agree(each.quantity, their.quantity) for their in one.figures)
+    ]
+    for ours, theirs in product(left, right):
+        if same_thing(ours, theirs):
+            yield Finding(ConflictKind.NUMBER, _said(ours), _said(theirs))
+            return
+
+
+def loose_numbers(one: Facts, other: Facts) -> bool:
+    """Whether each side counts one thing, by words that are not near, and the counts disagree."""
+    if len(one.figures) != 1 or len(other.figures) != 1:
+        return False
+    ours, theirs = one.figures[0], other.figures[0]
+    return (
+        ours.quantity.unit == theirs.quantity.unit
+        and not agree(ours.quantity, theirs.quantity)
+        and not same_thing(ours, theirs)
+    )
+
+
+def _said(figure: Figure) -> str:
+    return " ".join([figure.said, *figure.counted[:1]])
+
+
+def dates(one: Facts, other: Facts) -> Iterator[Finding]:
+    left = [each for each in one.moments if not any(_can_agree(each, their) for their in other.moments)]
+    right = [each for each in other.moments if not any(_can_agree(each, their) for their in one.moments)]
+    for ours, theirs in product(left, right):
+        if _comparable(ours, theirs):
+            yield Finding(ConflictKind.DATE, ours.said, theirs.said)
+            return
+
+
+_MONTHLY = (DateKind.MONTH, DateKind.DAY)
+
+
+def _comparable(one: Moment, other: Moment) -> bool:
+    return one.kind is other.kind or (one.kind in _MONTHLY and other.kind in _MONTHLY)
+
+
+def _can_agree(one: Moment, other: Moment) -> bool:
+    if one.kind is other.kind:
+        return one.value == other.value
+    return one.kind in _MONTHLY and other.kind in _MONTHLY and one.value[0] == other.value[0]
+
+
+def statuses(one: Facts, other: Facts) -> Iterator[Finding]:
+    for ours, theirs in opposed(one.poles, other.poles):
+        yield Finding(ConflictKind.STATUS, ours.entry, theirs.entry)
+
+
+def antonyms(pairing: Pairing, *, far: bool) -> Iterator[Finding]:
+    """Words left over on either side that are opposites, and are denied alike."""
+    wanted = Relation.FAR_OPPOSITE if far else Relation.OPPOSITE
+    for ours, theirs in product(pairing.left, pairing.right):
+        if ours.denied is theirs.denied and relation_of(ours.word, theirs.word) is wanted:
+            yield Finding(ConflictKind.ANTONYM, ours.word, theirs.word)
+
+
+def agreeing_opposites(pairing: Pairing) -> int:
+    """How often one side denies the opposite of what the other says: that is the same."""
+    opposite = (Relation.OPPOSITE, Relation.FAR_OPPOSITE)
+    return sum(
+        ours.denied is not theirs.denied and relation_of(ours.word, theirs.word) in opposite
+        for ours, theirs in product(pairing.left, pairing.right)
+    )
+
+
+def negations(pairing: Pairing) -> Iterator[Finding]:
+    """A "not" whose last word that both share is denied on one side only."""
+    last: dict[tuple[bool, int], tuple[int, Term, Term]] = {}
+    for match in pairing.matches:
+        for mine, term in ((True, match.one), (False, match.other)):
+            if term.cue >= 0 and (key := (mine, term.cue)) and (key not in last or last[key][0] < term.at):
+                last[key] = (term.at, match.one, match.other)
+    for _, ours, theirs in last.values():
+        if ours.denied is not theirs.denied:
+            yield Finding(ConflictKind.NEGATION, _with_not(ours), _with_not(theirs))
+
+
+def _with_not(term: Term) -> str:
+    return f"not {term.word}" if term.denied else term.word
+
+
+_CLASH = {
+    frozenset((Share.ALL, Share.NONE)), frozenset((Share.ALL, Share.SOME)), frozenset((Share.ALL, Share.FEW)),
+    frozenset((Share.ALL, Share.MOST)), frozenset((Share.NONE, Share.SOME)), frozenset((Share.NONE, Share.MOST)),
+    frozenset((Share.MOST, Share.FEW)), frozenset((Share.NONE, Share.FEW)),
+}  # fmt: skip
+
+
+def quantifiers(one: Facts, other: Facts) -> Iterator[Finding]:
+    ours, theirs = _shares(one), _shares(other)
+    if len(ours) == len(theirs) == 1 and ours | theirs in _CLASH:
+        yield Finding(ConflictKind.QUANTIFIER, next(iter(ours)).value, next(iter(theirs)).value)
+
+
+def _shares(facts: Facts) -> frozenset[Share]:
+    if not facts.shares and any(
+        each.quantity.unit is None and each.quantity.value > 0 for each in facts.figures
+    ):
+        return frozenset({Share.SOME})
+    return facts.shares
+
+
+def names(pairing: Pairing) -> Iterator[Finding]:
+    """Names left over on both sides that cannot be one: two places apart, or any two under one preposition."""
+    for ours, theirs in product(_names(pairing.left), _names(pairing.right)):
+        if relation_of(ours.word, theirs.word) in (
+            Relation.SAME,
+            Relation.NEAR,
+            Relation.SYNONYM,
+        ) or _initials(ours, theirs):
+            continue
+        apart = lexicon.place_of(ours.word) and lexicon.place_of(theirs.word)
+        if apart or (ours.preposition and ours.preposition == theirs.preposition):
+            yield Finding(ConflictKind.NAME, ours.word, theirs.word)
+
+
+def loose_names(pairing: Pairing) -> int:
+    """Names left over on both sides: the smaller number."""
+    return min(len(_names(pairing.left)), len(_names(pairing.right)))
+
+
+def _names(terms: tuple[Term, ...]) -> list[Term]:
+    return [term for term in terms if term.is_name]
+
+
+def _initials(one: Term, other: Term) -> bool:
+    short, long = sorted((one.word, other.word), key=len)
+    return len(short) <= 4 and short[0] == long[0]  # noqa: PLR2004
+
+
+def roles(one: Facts, other: Facts, pairing: Pairing) -> Iterator[Finding]:
+    """Two that changed sides of a verb, with no passive or cleft to account for it; or a passive that changes nothing."""
+    if one.has_cleft or other.has_cleft or len(pairing.left) + len(pairing.right) > 1:
+        return
+    turned = one.is_passive is not other.is_passive
+    if turned and not (one.has_agent or other.has_agent):
+        return
+    for match in pairing.matches:
+        if not (_is_verb(one, match.one) and _is_verb(other, match.other)):
+            continue
+        before = [each for each in pairing.matches if each.one.at < match.one.at and _can_act(each.one)]
+        after = [each for each in pairing.matches if each.one.at > match.one.at and _can_act(each.one)]
+        moved_on = [each for each in before if each.other.at > match.other.at]
+        moved_up = [each for each in after if each.other.at < match.other.at]
+        swapped = bool(moved_on and moved_up)
+        if swapped is not turned and (swapped or (before and after)):
+            first, last = (moved_on or before)[-1], (moved_up or after)[0]
+            yield Finding(
+                ConflictKind.ROLE,
+                _sentence(first.one, match.one, last.one),
+                _sentence(last.other, match.other, first.other),
+            )
+            return
+
+
+def _sentence(*terms: Term) -> str:
+    return " ".join(term.word for term in terms)
+
+
+def _is_verb(facts: Facts, term: Term) -> bool:
+    before = facts.tokens[term.at - 1].word if term.at else ""
+    return not term.is_name and before not in _BEFORE_NOUN and lexicon.has_verb(term.word)
+
+
+_BEFORE_NOUN = PREPOSITIONS | frozenset(
+    "the a an his her its their our no any some more this these those new".split()
+)
+
+
+def _can_act(term: Term) -> bool:
+    return term.is_name or lexicon.has_noun(term.word)
+
+
+_PARTICLES = (("on", "off"), ("with", "without"), ("for", "against"), ("before", "after"), ("in", "out"), ("into", "from"), ("to", "from"),
+              ("up", "down"), ("more", "less"), ("more", "fewer"), ("still", "longer"), ("since", "until"), ("inside", "outside"),
+              ("above", "below"), ("over", "under"))  # fmt: skip
+
+
+def particles(one: Facts, other: Facts, pairing: Pairing) -> Iterator[Finding]:
+    """Small words that are opposites, where nearly all else is the same."""
+    if len(pairing.left) + len(pairing.right) > 1 or one.is_passive is not other.is_passive:
+        return
+    ours, theirs = ({token.word for token in facts.tokens} for facts in (one, other))
+    for a, b in _PARTICLES:
+        for mine, their in ((a, b), (b, a)):
+            if mine in ours - theirs and their in theirs - ours:
+                yield Finding(ConflictKind.ANTONYM, mine, their)
