@@ -25,7 +25,16 @@ RIDGE = 0.3
 DIFFERENT_COUNTS = 0.05
 """In the model of conflicts: showing a different claim as a conflict is a smaller harm than the others."""
 
-PRIOR = {**dict.fromkeys(HARD, 1.5), "clean_negation": 1.0, "clean_quantifier": 1.0, "clean_status": 0.5}
+PRIOR = {
+    **dict.fromkeys(HARD, 1.5),
+    "negation": 0.5,
+    "role": 3.0,
+    "particle": 2.5,
+    "number": 2.0,
+    "clean_negation": 1.5,
+    "clean_quantifier": 1.0,
+    "clean_status": 0.5,
+}
 """What a weight is drawn towards: a finding speaks for a conflict, however few examples have it."""
 
 Matrix = npt.NDArray[np.float64]

@@ -1,7 +1,8 @@
 """Boil WordNet down to the relations that `bot.core.matching.lexicon` reads: `python -m tests.training.wordnet`.
 
 Reads WordNet 3.0 as Debian's `wordnet-base` lays it (or CLAIMBOT_WORDNET) and keeps the words that the encoder's own
-vocabulary (tokenizer.json, its first argument) has whole, which is a list of the commonest. Same input, same bytes.
+vocabulary has whole, which is a list of the commonest. Its argument is a directory with model.onnx and tokenizer.json.
+What the encoder holds for near and WordNet does not know is kept too ("army", "military"), but for names of places.
 """
 
 import gzip
@@ -15,6 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+
 WORDNET = Path(os.environ.get("CLAIMBOT_WORDNET", "/usr/share/wordnet"))
 TARGET = Path(__file__).parents[2] / "bot/core/matching/lexicon.txt.gz"
 
@@ -24,6 +27,9 @@ _LOCATION, _PERSON, _TIME = 15, 18, 28
 _OPPOSITE, _SIMILAR, _PERTAINS, _DERIVED = "!", "&", "\\", "+"
 _WITHIN = ("#p", "#m")
 _UNSPECIFIC_DEPTH = 4
+
+KIN = 0.68
+"""Cosine of two words' vectors from which they are kept as near: read by eye, most pairs above it are."""
 
 Key = tuple[str, int]
 
@@ -97,6 +103,8 @@ class Lexicon:
         for lemma, pos, keys, attested in senses():
             if wanted(lemma, pos, attested, known):
                 self.words[plain(lemma)] += keys[: _MOST_SENSES[pos]]
+                if "-" in lemma:
+                    self.words[plain(lemma).replace("-", "")] += keys[: _MOST_SENSES[pos]]
         self.kept = {key for keys in self.words.values() for key in keys}
         self.kept |= {parent for key in list(self.kept) for parent in self.parents(key)}
 
@@ -207,9 +215,24 @@ def lines(lexicon: Lexicon) -> Iterator[str]:
         yield f"x\t{form}\t{lemma}"
 
 
+def kin(models: Path, words: list[str]) -> Iterator[str]:
+    """Pairs of words whose vectors are near; the reader prefers whatever WordNet says of them."""
+    from bot.models.network import Network  # noqa: PLC0415 - the rest needs no encoder
+
+    vectors = Network(models).encode(words)
+    for start in range(0, len(words), 1000):
+        cosines = vectors[start : start + 1000] @ vectors.T
+        for row, column in zip(*np.where(cosines >= KIN), strict=True):
+            if start + row < column:
+                yield f"k\t{words[start + row]}\t{words[column]}"
+
+
 def main() -> None:
-    lexicon = Lexicon(vocabulary(Path(sys.argv[1])))
-    text = "\n".join(lines(lexicon)) + "\n"
+    models = Path(sys.argv[1])
+    lexicon = Lexicon(vocabulary(models / "tokenizer.json"))
+    places = lexicon.places()
+    plain_words = sorted(word for word in lexicon.words if word.isalpha() and word not in places)
+    text = "\n".join([*lines(lexicon), *kin(models, plain_words)]) + "\n"
     TARGET.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
     print(f"{len(lexicon.words)} words, {len(text)} bytes, {TARGET.stat().st_size} compressed")
 

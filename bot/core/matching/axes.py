@@ -13,7 +13,26 @@ from bot.core.matching.terms import Token
 
 _LONGEST: Final = 4
 _BEFORE_PARTICLE: Final = frozenset(
-    "is was are were be been being went goes go gone going again prices price rates rate numbers".split()
+    [
+        "is",
+        "was",
+        "are",
+        "were",
+        "be",
+        "been",
+        "being",
+        "went",
+        "goes",
+        "go",
+        "gone",
+        "going",
+        "again",
+        "prices",
+        "price",
+        "rates",
+        "rate",
+        "numbers",
+    ]
 )
 _POLES: Final = {
     "more": (

@@ -16,8 +16,8 @@ FUNCTION_WORDS: Final = _words(
     "own same other another one ones s t re ve ll now still already ever yes get gets got getting let lets go goes going itself themselves",
     "himself herself while because due although though whether both via per amid within across along towards toward rather instead said",
     "says say some somebody someone anyone anybody everyone everybody everything something anything hardly barely scarcely",
-    "le la les un une des du de et ou en au aux dans sur par pour avec ce cette ces il elle ils elles on que qui est sont ete a ont se sa",
-    "son ses leur leurs ne pas plus d l qu n y el los las uno una unos unas del al o por para con su sus es son fue fueron ha han se lo",
+    "le la les un une des du de et ou en au aux dans sur avec ce cette ces il elle ils elles on que qui est sont ete a ont se sa",
+    "ses leur leurs ne pas plus d l qu n y el los las uno una unos unas del al o para su sus es son fue fueron ha han se lo",
 )
 PREPOSITIONS: Final = _words(
     "in on at to for from by with into onto over under near of against between through towards toward dans sur par pour avec de",
@@ -25,13 +25,48 @@ PREPOSITIONS: Final = _words(
 )
 NEGATIONS: Final = {
     **dict.fromkeys(
-        "not no never none nobody nothing neither nor without denies deny denied denying refuses refuse refused fails failed fail failing"
-        " false untrue hoax unable hardly barely scarcely lacks lack lacked nowhere noone zero".split(),
+        [
+            "not",
+            "no",
+            "never",
+            "none",
+            "nobody",
+            "nothing",
+            "neither",
+            "nor",
+            "without",
+            "denies",
+            "deny",
+            "denied",
+            "denying",
+            "refuses",
+            "refuse",
+            "refused",
+            "fails",
+            "failed",
+            "fail",
+            "failing",
+            "false",
+            "untrue",
+            "hoax",
+            "unable",
+            "hardly",
+            "barely",
+            "scarcely",
+            "lacks",
+            "lack",
+            "lacked",
+            "nowhere",
+            "noone",
+            "zero",
+        ],
         "en",
     ),
-    **dict.fromkeys("pas jamais aucun aucune personne rien sans ni".split(), "fr"),
-    **dict.fromkeys("nunca ningun ninguno ninguna nadie nada sin jamas tampoco".split(), "es"),
-    **dict.fromkeys("pa poko okenn peson".split(), "ht"),
+    **dict.fromkeys(["pas", "jamais", "aucun", "aucune", "personne", "rien", "sans", "ni"], "fr"),
+    **dict.fromkeys(
+        ["nunca", "ningun", "ninguno", "ninguna", "nadie", "nada", "sin", "jamas", "tampoco"], "es"
+    ),
+    **dict.fromkeys(["pa", "poko", "okenn", "peson"], "ht"),
 }
 """What denies, and in which language: in English two undo each other, elsewhere they agree with each other."""
 

@@ -28,11 +28,13 @@ _SHARES: Final = {
     Share.ALL: "all every everyone everybody each both entire whole tous toutes todos todas chaque",
     Share.MOST: "most majority nearly-all almost-all plupart mayoria",
     Share.SOME: "some several many handful lots dozens hundreds thousands scores part half plusieurs quelques varios algunos muchos",
-    Share.FEW: "few",
+    Share.FEW: "few little hardly scarcely barely minority",
     Share.NONE: "none nobody no-one noone zero aucun aucune ninguno ninguna ningun nadie okenn",
 }
 _SHARE_OF: Final = {word: share for share, words in _SHARES.items() for word in words.split()}
-_BE: Final = frozenset("is are was were be been being get gets got fue fueron est sont".split())
+_BE: Final = frozenset(
+    ["is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "fue", "fueron", "est", "sont"]
+)
 _LEAST_WORDS: Final = 3
 _NO_SHARE_BEFORE: Final = frozenset(("at", "for", "the", "of", "a", "not", "after", "above"))
 
@@ -75,7 +77,7 @@ def facts_of(
         text=wording,
         tokens=tuple(tokens),
         terms=tuple(term for term in terms_of(tokens, scopes) if term.at not in taken),
-        figures=figures,
+        figures=tuple(each for each in figures if each.first < 0 or scopes[each.first] < 0) or figures,
         moments=moments,
         poles=poles_of(tokens, scopes),
         shares=_shares(tokens, figures, scopes),
@@ -94,15 +96,9 @@ def _shares(tokens: list[Token], figures: tuple[Figure, ...], scopes: list[int])
     for n, word in enumerate(words):
         before = words[n - 1] if n else ""
         if (
-            word in ("single", "one")
-            and before == "a"
-            and n > 1
-            and words[n - 2] == "not"
-            or word == "one"
-            and before in ("no", "not")
-        ):
-            found.add(Share.NONE)
-        elif (
+            (word in ("single", "one") and before == "a" and n > 1 and words[n - 2] == "not")
+            or (word == "one" and before in ("no", "not"))
+        ) or (
             word == "no"
             and n + 1 < len(words)
             and words[n + 1] not in ("longer", "more", "fewer", "less", "one")
@@ -129,7 +125,7 @@ def _is_part(words: list[str], one: Figure, other: Figure) -> bool:
     between = words[one.last + 1 : other.first] if one.last >= 0 else []
     return (
         between[:1] in (["of"], ["out"]) and len(between) <= 3 and one.quantity.value < other.quantity.value
-    )  # noqa: PLR2004
+    )
 
 
 def _passive(words: list[str]) -> tuple[bool, bool]:

@@ -1,12 +1,17 @@
 """What the decision weighs of a pair: named figures, most of them 0 or 1, none of them of one side alone."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from bot.core.matching import findings
 from bot.core.matching.facts import Facts
+from bot.core.matching.figures import agree
 from bot.core.matching.findings import ConflictKind, Finding
 from bot.core.matching.lexicon import Relation
 from bot.core.matching.pairing import Pairing, Replaced, pair, relation_of
+
+CLOSE: Final = 0.55
+"""Share of what is said that both say, from which two claims are nearly the same words."""
 
 Features = dict[str, float]
 
@@ -35,12 +40,14 @@ def compare(one: Facts, other: Facts, cosine: float | None = None) -> Compared:
     features: Features = {name: float(bool(each)) for name, each in found.items()}
     features |= _leftovers(pairing)
     features["agreeing"] = float(findings.agreeing_opposites(pairing) > 0)
+    if features["agreeing"]:
+        features |= {"negation": 0.0, "quantifier": 0.0}
     features["parity"] = float(one.cues % 2 != other.cues % 2)
     features["loose_number"] = float(findings.loose_numbers(one, other))
     features["loose_names"] = float(findings.loose_names(pairing) > 0)
     overlap = _overlap(one, other, pairing)
     features["overlap"] = overlap
-    features["close"] = float(overlap >= 0.6)
+    features["close"] = float(overlap >= CLOSE)
     features["cosine"] = cosine if cosine is not None else 0.45 + 0.5 * overlap
     features["residual"] = features["cosine"] - (0.45 + 0.5 * overlap)
     for name in ("negation", "quantifier", "status"):
@@ -83,9 +90,12 @@ def _leftovers(pairing: Pairing) -> Features:
 
 
 def _overlap(one: Facts, other: Facts, pairing: Pairing) -> float:
-    matched = len(pairing.matches)
-    total = len(one.terms) + len(other.terms)
-    return 2 * matched / total if total else 1.0
+    """Share of the terms, figures and dates of both that the other has too."""
+    alike = sum(any(agree(each.quantity, their.quantity) for their in other.figures) for each in one.figures)
+    alike += sum(each.value in {their.value for their in other.moments} for each in one.moments)
+    matched = len(pairing.matches) + alike
+    total = sum(len(facts.terms) + len(facts.figures) + len(facts.moments) for facts in (one, other))
+    return min(1.0, 2 * matched / total) if total else 1.0
 
 
 def _explained(replaced: Replaced) -> bool:

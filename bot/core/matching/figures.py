@@ -1,7 +1,7 @@
 """Numbers, shares and dates of a claim, as values."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -27,16 +27,26 @@ _TENS: Final = {
     )
     for word in words.split()
 }  # fmt: skip
+_FRACTIONS: Final = {
+    "third": 1 / 3,
+    "thirds": 1 / 3,
+    "quarter": 0.25,
+    "quarters": 0.25,
+    "fifth": 0.2,
+    "tenth": 0.1,
+}
 _TIMES: Final = {
-    **dict.fromkeys("hundred cent cien".split(), 100.0),
-    **dict.fromkeys("thousand k mille mil milliers".split(), 1e3),
-    **dict.fromkeys("million millions m mn millon millones".split(), 1e6),
-    **dict.fromkeys("billion billions bn b milliard milliards".split(), 1e9),
-    **dict.fromkeys("trillion trillions tn".split(), 1e12),
+    **dict.fromkeys(["hundred", "cent", "cien"], 100.0),
+    **dict.fromkeys(["thousand", "k", "mille", "mil", "milliers"], 1e3),
+    **dict.fromkeys(["million", "millions", "m", "mn", "millon", "millones"], 1e6),
+    **dict.fromkeys(["billion", "billions", "bn", "b", "milliard", "milliards"], 1e9),
+    **dict.fromkeys(["trillion", "trillions", "tn"], 1e12),
 }
 _DIGITS: Final = re.compile(r"^([$€£]?)(\d+(?:[.,]\d+)*)([a-z]{0,3})(%?)$")
 _ORDINAL: Final = frozenset(("st", "nd", "rd", "th", "er", "e"))
-_AMBIGUOUS: Final = frozenset("one un une uno una once pair couple cent m b k mil mille".split())
+_AMBIGUOUS: Final = frozenset(
+    ["one", "un", "une", "uno", "una", "once", "pair", "couple", "cent", "m", "b", "k", "mil", "mille"]
+)
 _UNITS: Final = {
     "%": "%", "percent": "%", "per cent": "%", "pct": "%", "dollars": "$", "dollar": "$", "usd": "$", "euros": "€", "euro": "€",
     "pounds": "£", "hours": "h", "hour": "h", "days": "day", "day": "day", "weeks": "week", "week": "week", "months": "month", "month": "month",
@@ -63,12 +73,28 @@ _DAYS: Final = {
     for name in names.split()
 }  # fmt: skip
 _RELATIVE: Final = {
-    **dict.fromkeys("today tonight aujourd'hui hoy".split(), 0),
-    **dict.fromkeys("yesterday hier ayer".split(), -1),
-    **dict.fromkeys("tomorrow demain manana".split(), 1),
+    **dict.fromkeys(["today", "tonight", "aujourd'hui", "hoy"], 0),
+    **dict.fromkeys(["yesterday", "hier", "ayer"], -1),
+    **dict.fromkeys(["tomorrow", "demain", "manana"], 1),
 }
 _ABOUT: Final = frozenset(
-    "about around some roughly nearly almost approximately approx circa environ unos unas cerca casi presque".split()
+    [
+        "about",
+        "around",
+        "some",
+        "roughly",
+        "nearly",
+        "almost",
+        "approximately",
+        "approx",
+        "circa",
+        "environ",
+        "unos",
+        "unas",
+        "cerca",
+        "casi",
+        "presque",
+    ]
 )
 _AT_LEAST: Final = frozenset(("at least", "more than", "over", "no fewer than", "not less than", "no less than", "not fewer than", "above",
                               "exceeds", "exceeding", "at minimum", "plus de", "au moins", "mas de", "al menos"))  # fmt: skip
@@ -155,7 +181,7 @@ def _is_month(tokens: list[Token], n: int) -> bool:
     if word not in _MONTHS:
         return False
     if word in ("may", "march", "mar", "mars", "sept", "mai"):  # also verbs, numbers, a planet
-        return tokens[n].text[0].isupper() and n > 0 or _day_beside(tokens, n, set()) is not None
+        return (tokens[n].text[0].isupper() and n > 0) or _day_beside(tokens, n, set()) is not None
     return True
 
 
@@ -231,6 +257,10 @@ def _spelled(tokens: list[Token], n: int) -> tuple[float, int] | None:
     following = tokens[n + 1].word if n + 1 < len(tokens) else ""
     if word == "half" and following in ("of", "a", "the"):
         return 0.5, n
+    if word in _FRACTIONS and n and (tokens[n - 1].word in ("a", "one", "two", "three")):
+        return _FRACTIONS[word] * _ONES.get(tokens[n - 1].word, 1), n
+    if word in _ONES and following in _FRACTIONS:
+        return None
     if word in _TENS:
         ones = _ONES.get(following, 0)
         return (_TENS[word] + ones, n + 1) if 0 < ones < 10 else (_TENS[word], n)  # noqa: PLR2004
@@ -297,11 +327,20 @@ def _precision(before: list[str]) -> Precision:
 
 def agree(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities of one thing can both be right: "about 400" and 400, "at least 100" and 120."""
+    one, other = _in_days(one), _in_days(other)
     if one.unit != other.unit:
         return False
     least, most = _range(one)
     low, high = _range(other)
     return least <= high and low <= most
+
+
+_DAYS_IN: Final = {"min": 1 / 1440, "h": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
+
+
+def _in_days(quantity: Quantity) -> Quantity:
+    days = _DAYS_IN.get(quantity.unit or "")
+    return replace(quantity, value=quantity.value * days, unit="day") if days else quantity
 
 
 def _range(quantity: Quantity) -> tuple[float, float]:
@@ -318,7 +357,7 @@ def _range(quantity: Quantity) -> tuple[float, float]:
 
 def same_thing(one: Figure, other: Figure) -> bool:
     """Whether two figures may count one thing: the same unit, or words for it that are near."""
-    if one.quantity.unit != other.quantity.unit:
+    if _in_days(one.quantity).unit != _in_days(other.quantity).unit:
         return False
     if one.quantity.unit is not None:
         return True

@@ -11,7 +11,7 @@ from bot.core.matching.closed import PREPOSITIONS
 from bot.core.matching.facts import Facts, Share
 from bot.core.matching.figures import DateKind, Figure, Moment, agree, same_thing
 from bot.core.matching.lexicon import Relation
-from bot.core.matching.pairing import Pairing, relation_of
+from bot.core.matching.pairing import Match, Pairing, relation_of
 from bot.core.matching.terms import Term
 
 
@@ -114,15 +114,15 @@ def agreeing_opposites(pairing: Pairing) -> int:
 
 
 def negations(pairing: Pairing) -> Iterator[Finding]:
-    """A "not" whose last word that both share is denied on one side only."""
-    last: dict[tuple[bool, int], tuple[int, Term, Term]] = {}
+    """A "not" all of whose words that both share are denied on one side only."""
+    scopes: dict[tuple[bool, int], list[Match]] = {}
     for match in pairing.matches:
         for mine, term in ((True, match.one), (False, match.other)):
-            if term.cue >= 0 and (key := (mine, term.cue)) and (key not in last or last[key][0] < term.at):
-                last[key] = (term.at, match.one, match.other)
-    for _, ours, theirs in last.values():
-        if ours.denied is not theirs.denied:
-            yield Finding(ConflictKind.NEGATION, _with_not(ours), _with_not(theirs))
+            if term.cue >= 0:
+                scopes.setdefault((mine, term.cue), []).append(match)
+    for matches in scopes.values():
+        if all(match.one.denied is not match.other.denied for match in matches):
+            yield Finding(ConflictKind.NEGATION, _with_not(matches[-1].one), _with_not(matches[-1].other))
 
 
 def _with_not(term: Term) -> str:
@@ -186,10 +186,13 @@ def roles(one: Facts, other: Facts, pairing: Pairing) -> Iterator[Finding]:
     if turned and not (one.has_agent or other.has_agent):
         return
     for match in pairing.matches:
-        if not (_is_verb(one, match.one) and _is_verb(other, match.other)):
+        if match.relation < Relation.SYNONYM or not (
+            _is_verb(one, match.one) and _is_verb(other, match.other)
+        ):
             continue
-        before = [each for each in pairing.matches if each.one.at < match.one.at and _can_act(each.one)]
-        after = [each for each in pairing.matches if each.one.at > match.one.at and _can_act(each.one)]
+        surely = [each for each in pairing.matches if each.relation >= Relation.SYNONYM]
+        before = [each for each in surely if each.one.at < match.one.at and _can_act(each.one)]
+        after = [each for each in surely if each.one.at > match.one.at and _can_act(each.one)]
         moved_on = [each for each in before if each.other.at > match.other.at]
         moved_up = [each for each in after if each.other.at < match.other.at]
         swapped = bool(moved_on and moved_up)
@@ -213,7 +216,24 @@ def _is_verb(facts: Facts, term: Term) -> bool:
 
 
 _BEFORE_NOUN = PREPOSITIONS | frozenset(
-    "the a an his her its their our no any some more this these those new".split()
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "no",
+        "any",
+        "some",
+        "more",
+        "this",
+        "these",
+        "those",
+        "new",
+    ]
 )
 
 

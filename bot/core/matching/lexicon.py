@@ -13,7 +13,7 @@ _Key = TypeVar("_Key", int, str)
 Ids = frozenset[int]
 _NONE: Final[Ids] = frozenset()
 _ENDINGS: Final = (
-    ("ies", "y"), ("ied", "y"), ("ves", "f"), ("sses", "ss"), ("es", ""), ("es", "e"), ("s", ""), ("ing", ""),
+    ("men", "man"), ("ies", "y"), ("ied", "y"), ("ves", "f"), ("sses", "ss"), ("es", ""), ("es", "e"), ("s", ""), ("ing", ""),
     ("ing", "e"), ("ed", ""), ("ed", "e"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e"), ("ier", "y"), ("ly", ""),
 )  # fmt: skip
 _SHORTEST_STEM: Final = 2
@@ -42,6 +42,7 @@ class _Tables:
     opposite: dict[int, Ids] = field(default_factory=dict)
     places: dict[str, Ids] = field(default_factory=dict)
     irregular: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    kin: frozenset[tuple[str, str]] = frozenset()
     first_noun: int = 0
     first_adverb: int = 0
     first_verb: int = 0
@@ -52,12 +53,16 @@ def _tables() -> _Tables:
     """The data file that is installed with this module; half a megabyte, read once."""
     tables = _Tables()
     pairs: dict[str, defaultdict[int, set[int]]] = {"d": defaultdict(set), "o": defaultdict(set)}
+    kin: list[tuple[str, str]] = []
     irregular: defaultdict[str, list[str]] = defaultdict(list)
     for kind, name, rest in _rows():
         if kind == "b":
             tables.first_noun, tables.first_adverb, tables.first_verb = (
                 int(each, 36) for each in rest.split()
             )
+            continue
+        if kind == "k":
+            kin.append((name, rest))
             continue
         if kind == "x":
             irregular[name].append(rest)
@@ -75,6 +80,7 @@ def _tables() -> _Tables:
                 pairs[kind][other].add(int(name, 36))
     tables.derived = {key: frozenset(ids) for key, ids in pairs["d"].items()}
     tables.opposite = {key: frozenset(ids) for key, ids in pairs["o"].items()}
+    tables.kin = frozenset(kin)
     tables.irregular = {form: tuple(lemmas) for form, lemmas in irregular.items()}
     return tables
 
@@ -166,7 +172,14 @@ def relation(one: str, other: str) -> Relation:
         return Relation.NEAR
     if a.kinds_opposite & (b.senses | b.kinds) or b.kinds_opposite & (a.senses | a.kinds):
         return Relation.FAR_OPPOSITE
-    return Relation.SISTER if a.kinds & b.kinds else Relation.NONE
+    if a.kinds & b.kinds:
+        return Relation.SISTER
+    return Relation.NEAR if _are_kin(a, b) else Relation.NONE
+
+
+def _are_kin(one: Meaning, other: Meaning) -> bool:
+    kin = _tables().kin
+    return any((a, b) in kin or (b, a) in kin for a in one.lemmas for b in other.lemmas)
 
 
 def place_of(name: str) -> Ids:

@@ -25,17 +25,17 @@ _QUOTES: Final = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"'}
 )
 _TOKEN: Final = re.compile(
-    r"[$€£]?\d+(?:[.,:]\d+)*(?:[a-z]{1,3}\b)?%?|[^\W\d_]+(?:['-][^\W\d_]+)*|[.,;:!?()\"—–-]", re.I
+    r"[$€£]?\d+(?:[.,:]\d+)*(?:[a-z]{1,3}\b)?%?|[^\W\d_]+(?:['-][^\W\d_]+)*|[.,;:!?()\"—–-]", re.IGNORECASE
 )
 _SOURCE: Final = re.compile(
     r"(?:,\s*[^,;:]{2,60}?\s(?:says?|said|reports?|reported|confirms?|confirmed|announce[sd]?|admits?|claims?|warns?|shows?"
     r"|insists?|tells?|told|adds?|complains?|reveals?)(?:\s[^,;]{0,30})?|,?\s*according to [^;]{2,80})[.!\s]*$",
-    re.I,
+    re.IGNORECASE,
 )
 _SOURCE_FIRST: Final = re.compile(
     r"^\s*(?:according to [^,]{2,60},\s*|[^,;:]{2,50}?\s(?:says?|said|reports?|reported|confirms?|confirmed|announced?)\s(?:that\s)?"
     r"(?=[\w'’]+\s[\w'’]+\s[\w'’]+\s))",
-    re.I,
+    re.IGNORECASE,
 )
 _NOT_CLAUSE: Final = frozenset(".,;:!?()—–")
 
@@ -139,7 +139,7 @@ def terms_of(tokens: list[Token], scopes: list[int]) -> tuple[Term, ...]:
             preposition = token.word
         phrase, skip = _phrase(tokens, n)
         if not phrase and (
-            token.word in FUNCTION_WORDS or not token.word[0].isalnum() and token.word[0] not in "$€£"
+            token.word in FUNCTION_WORDS or (not token.word[0].isalnum() and token.word[0] not in "$€£")
         ):
             continue
         is_name = (
