@@ -22,7 +22,7 @@ TARGET = HERE.parents[1] / "bot/core/matching/weights.json"
 KINDS = ("same", "same_close", "contradicts", "contradicts_far", "different")
 FOLDS = 5
 RIDGE = 0.3
-DIFFERENT_COUNTS = 0.05
+DIFFERENT_COUNTS = 0.15
 """In the model of conflicts: showing a different claim as a conflict is a smaller harm than the others."""
 
 PRIOR = {
@@ -130,7 +130,7 @@ def cross_validated(names: list[str], data: dict[str, Matrix]) -> dict[str, Matr
     return scores
 
 
-CLOSE_THRESHOLD = 0.5
+CLOSE_THRESHOLD = 0.48
 FAR_THRESHOLD = 0.8
 SAME_THRESHOLD = 0.8
 NEAR_THRESHOLD = 0.5

@@ -17,7 +17,7 @@ FUNCTION_WORDS: Final = _words(
     "himself herself while because due although though whether both via per amid within across along towards toward rather instead said",
     "says say some somebody someone anyone anybody everyone everybody everything something anything hardly barely scarcely",
     "le la les un une des du de et ou en au aux dans sur avec ce cette ces il elle ils elles on que qui est sont ete a ont se sa",
-    "ses leur leurs ne pas plus d l qu n y el los las uno una unos unas del al o para su sus es son fue fueron ha han se lo",
+    "ses leur leurs ne pas plus d l qu n y el los las uno una unos unas del al o para su sus es fue fueron ha han se lo",
 )
 PREPOSITIONS: Final = _words(
     "in on at to for from by with into onto over under near of against between through towards toward dans sur par pour avec de",

@@ -51,6 +51,8 @@ class Facts:
     poles: tuple[Pole, ...]
     shares: frozenset[Share]
     cues: int
+    counted_cues: frozenset[int]
+    """Cues that deny a figure: "not 2,500"."""
     is_passive: bool
     has_agent: bool
     has_cleft: bool
@@ -81,6 +83,7 @@ def facts_of(
         moments=moments,
         poles=poles_of(tokens, scopes),
         shares=_shares(tokens, figures, scopes),
+        counted_cues=frozenset(scopes[each.first] for each in figures if each.first >= 0) - {-1},
         cues=len(set(scopes) - {-1}),
         is_passive=passive[0],
         has_agent=passive[1],

@@ -10,7 +10,7 @@ from bot.core.matching.findings import ConflictKind, Finding
 from bot.core.matching.lexicon import Relation
 from bot.core.matching.pairing import Pairing, Replaced, pair, relation_of
 
-CLOSE: Final = 0.55
+CLOSE: Final = 0.6
 """Share of what is said that both say, from which two claims are nearly the same words."""
 
 Features = dict[str, float]
@@ -31,7 +31,7 @@ def compare(one: Facts, other: Facts, cosine: float | None = None) -> Compared:
         "status": list(findings.statuses(one, other)),
         "antonym": list(findings.antonyms(pairing, far=False)),
         "far_antonym": list(findings.antonyms(pairing, far=True)),
-        "negation": list(findings.negations(pairing)),
+        "negation": list(findings.negations(one, other, pairing)),
         "quantifier": list(findings.quantifiers(one, other)),
         "name": list(findings.names(pairing)),
         "role": list(findings.roles(one, other, pairing)),

@@ -113,12 +113,12 @@ def agreeing_opposites(pairing: Pairing) -> int:
     )
 
 
-def negations(pairing: Pairing) -> Iterator[Finding]:
+def negations(one: Facts, other: Facts, pairing: Pairing) -> Iterator[Finding]:
     """A "not" all of whose words that both share are denied on one side only."""
     scopes: dict[tuple[bool, int], list[Match]] = {}
     for match in pairing.matches:
         for mine, term in ((True, match.one), (False, match.other)):
-            if term.cue >= 0:
+            if term.cue >= 0 and term.cue not in (one if mine else other).counted_cues:
                 scopes.setdefault((mine, term.cue), []).append(match)
     for matches in scopes.values():
         if all(match.one.denied is not match.other.denied for match in matches):
@@ -249,6 +249,8 @@ _PARTICLES = (("on", "off"), ("with", "without"), ("for", "against"), ("before",
 def particles(one: Facts, other: Facts, pairing: Pairing) -> Iterator[Finding]:
     """Small words that are opposites, where nearly all else is the same."""
     if len(pairing.left) + len(pairing.right) > 1 or one.is_passive is not other.is_passive:
+        return
+    if any(match.relation < Relation.SYNONYM for match in pairing.matches):
         return
     ours, theirs = ({token.word for token in facts.tokens} for facts in (one, other))
     for a, b in _PARTICLES:

@@ -51,13 +51,13 @@ def relation_of(one: str, other: str) -> Relation:
         return found
     if _denies(one, other) or _denies(other, one):
         return Relation.OPPOSITE
+    if face_each_other(one, other):
+        return Relation.FAR_OPPOSITE
     ours, theirs = lexicon.place_of(one), lexicon.place_of(other)
     if ours and theirs:
         return Relation.NEAR if lexicon.are_one_place(ours, theirs) else Relation.SISTER
-    if _are_one_stem(one, other) or _is_slip(one, other) or share_a_pole(one, other):
+    if _are_one_base(one, other) or _is_slip(one, other) or share_a_pole(one, other):
         return Relation.NEAR
-    if found is Relation.NONE and face_each_other(one, other):
-        return Relation.FAR_OPPOSITE
     return found
 
 
@@ -67,6 +67,13 @@ _PREFIXES: Final = ("un", "in", "im", "ir", "il", "dis", "non", "de")
 def _denies(one: str, other: str) -> bool:
     """Unsafe, safe."""
     return any(one == prefix + other for prefix in _PREFIXES) and len(other) >= _SHORTEST_BASE
+
+
+def _are_one_base(one: str, other: str) -> bool:
+    """Teach, teacher; teacher, schoolteacher; drunk, drinkable."""
+    forms = [(a, b) for a in (one, *lexicon.lemmas_of(one)) for b in (other, *lexicon.lemmas_of(other))]
+    ends = min(len(one), len(other)) >= _STEM and (one.endswith(other) or other.endswith(one))
+    return ends or any(_are_one_stem(a, b) for a, b in forms)
 
 
 def _are_one_stem(one: str, other: str) -> bool:

@@ -139,7 +139,7 @@ def terms_of(tokens: list[Token], scopes: list[int]) -> tuple[Term, ...]:
             preposition = token.word
         phrase, skip = _phrase(tokens, n)
         if not phrase and (
-            token.word in FUNCTION_WORDS or (not token.word[0].isalnum() and token.word[0] not in "$€£")
+            _is_function_word(token) or (not token.word[0].isalnum() and token.word[0] not in "$€£")
         ):
             continue
         is_name = (
@@ -151,6 +151,12 @@ def terms_of(tokens: list[Token], scopes: list[int]) -> tuple[Term, ...]:
         if not is_name:
             preposition = ""
     return tuple(found)
+
+
+def _is_function_word(token: Token) -> bool:
+    return token.word in FUNCTION_WORDS and not (
+        token.text.isupper() and len(token.text) > 1
+    )  # the UN, not "un"
 
 
 def _phrase(tokens: list[Token], n: int) -> tuple[str, int]:
