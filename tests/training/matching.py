@@ -30,6 +30,8 @@ PRIOR = {
     "negation": 0.5,
     "role": 3.0,
     "particle": 2.5,
+    "cause": 2.0,
+    "tense": 1.0,
     "number": 2.0,
     "clean_negation": 1.5,
     "clean_quantifier": 1.0,

@@ -74,3 +74,43 @@ ONLY: Final = _words("only just merely solely simply")
 CONTRAST: Final = _words("but however although though yet mais sino pero")
 CLAUSE_WORDS: Final = _words("because since while and which who after before when until")
 COMPARATIVES: Final = _words("more less fewer later earlier higher lower smaller larger plus moins mas menos")
+IDIOMS: Final = _words("doubt wonder matter other but question secret")
+"""After "no", "none" or "nothing": nothing is denied by "no doubt" and "nothing but"."""
+
+CONTRAST_PAIRS: Final = frozenset(
+    (
+        ("rather", "than"),
+        ("instead", "of"),
+        ("contrary", "to"),
+        ("far", "from"),
+        ("as", "opposed"),
+        ("lieu", "de"),
+    )
+)
+"""Deny what follows, as "not" does."""
+
+HEARSAY: Final = _words(
+    "rumour rumours rumor rumors claim claims report reports story idea suggestion suggestions allegation allegations"
+)
+FALSE: Final = _words("false untrue wrong unfounded baseless nonsense fake incorrect lie hoax invented")
+FUTURE: Final = _words("will shall won't soon plans planned tomorrow")
+PAST: Final = _words("has have had was were did been yesterday")
+CAUSES: Final = (
+    "because of", "because", "due to", "owing to", "thanks to", "caused by", "as a result of", "triggered by", "blamed on",
+    "on account of", "a cause de", "en raison de", "parce que", "debido a", "porque", "grace a",
+)  # fmt: skip
+"""An effect stands before, its cause after."""
+
+EFFECTS: Final = (
+    "led to",
+    "leads to",
+    "resulted in",
+    "results in",
+    "brought about",
+    "caused",
+    "causes",
+    "triggered",
+    "sparked",
+    "provoked",
+)
+"""A cause stands before, its effect after."""

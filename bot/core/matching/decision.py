@@ -14,7 +14,7 @@ from bot.core.matching.findings import Finding
 from bot.core.matching.terms import normal
 
 HARD: Final = (
-    "number", "date", "status", "antonym", "far_antonym", "negation", "quantifier", "name", "role", "particle", "loose_number",
+    "number", "date", "status", "antonym", "far_antonym", "negation", "quantifier", "name", "role", "particle", "cause", "tense", "loose_number",
 )  # fmt: skip
 """Findings without which two claims in other words are never shown as a conflict."""
 
@@ -91,7 +91,7 @@ def _decided(features: Features, found: tuple[Finding, ...], *, in_time: bool) -
 
 def _is_doubtful(features: Features) -> bool:
     """Whether anything speaks against a duplicate, however little."""
-    return any(features[name] for name in (*HARD, "left_both", "parity", "loose_names"))
+    return any(features[name] for name in (*HARD, "left_share", "parity", "loose_names"))
 
 
 def _in_time(one: Facts, other: Facts) -> bool:

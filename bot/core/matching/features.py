@@ -35,6 +35,8 @@ def compare(one: Facts, other: Facts, cosine: float | None = None) -> Compared:
         "quantifier": list(findings.quantifiers(one, other)),
         "name": list(findings.names(pairing)),
         "role": list(findings.roles(one, other, pairing)),
+        "cause": list(findings.causes(one, other, pairing)),
+        "tense": list(findings.tenses(one, other, pairing)),
         "particle": list(findings.particles(one, other, pairing)),
     }
     features: Features = {name: float(bool(each)) for name, each in found.items()}

@@ -7,7 +7,7 @@ from itertools import product
 
 from bot.core.matching import lexicon
 from bot.core.matching.axes import opposed
-from bot.core.matching.closed import PREPOSITIONS
+from bot.core.matching.closed import CAUSES, EFFECTS, FUTURE, PAST, PREPOSITIONS
 from bot.core.matching.facts import Facts, Share
 from bot.core.matching.figures import DateKind, Figure, Moment, agree, same_thing
 from bot.core.matching.lexicon import Relation
@@ -24,6 +24,7 @@ class ConflictKind(StrEnum):
     NAME = "name"
     ROLE = "role"
     QUANTIFIER = "quantifier"
+    CAUSE = "cause"
     ALTERNATIVE = "alternative"
     """Another word stands in the same place, and nothing says that it means the same."""
 
@@ -193,8 +194,9 @@ def roles(one: Facts, other: Facts, pairing: Pairing) -> Iterator[Finding]:
         surely = [each for each in pairing.matches if each.relation >= Relation.SYNONYM]
         before = [each for each in surely if each.one.at < match.one.at and _can_act(each.one)]
         after = [each for each in surely if each.one.at > match.one.at and _can_act(each.one)]
+        before = [each for each in before if not each.one.preposition]
         moved_on = [each for each in before if each.other.at > match.other.at]
-        moved_up = [each for each in after if each.other.at < match.other.at]
+        moved_up = [each for each in after if each.other.at < match.other.at and not each.other.preposition]
         swapped = bool(moved_on and moved_up)
         if swapped is not turned and (swapped or (before and after)):
             first, last = (moved_on or before)[-1], (moved_up or after)[0]
@@ -257,3 +259,62 @@ def particles(one: Facts, other: Facts, pairing: Pairing) -> Iterator[Finding]:
         for mine, their in ((a, b), (b, a)):
             if mine in ours - theirs and their in theirs - ours:
                 yield Finding(ConflictKind.ANTONYM, mine, their)
+
+
+def causes(one: Facts, other: Facts, pairing: Pairing) -> Iterator[Finding]:
+    """One effect with two causes that share no word, or cause and effect changed about."""
+    ours, theirs = cause_at(one), cause_at(other)
+    if ours is None or theirs is None:
+        return
+    places = [
+        (_is_cause(match.one, ours), _is_cause(match.other, theirs), match) for match in pairing.matches
+    ]
+    turned = [match for mine, their, match in places if mine is not their]
+    kept = [match for mine, their, match in places if mine is their]
+    if len(turned) > len(kept) and len({mine for mine, their, _ in places if mine is not their}) > 1:
+        yield Finding(ConflictKind.CAUSE, turned[0].one.word, turned[-1].other.word)
+        return
+    causes_left = [term for term in pairing.left if _is_cause(term, ours) and not term.denied]
+    causes_right = [term for term in pairing.right if _is_cause(term, theirs) and not term.denied]
+    shared_cause = any(mine and their and not match.one.denied for mine, their, match in places)
+    if (
+        causes_left
+        and causes_right
+        and not shared_cause
+        and any(not mine and not their for mine, their, _ in places)
+    ):
+        yield Finding(ConflictKind.CAUSE, causes_left[0].word, causes_right[0].word)
+
+
+def _is_cause(term: Term, split: tuple[int, bool]) -> bool:
+    at, cause_follows = split
+    return (term.at >= at) is cause_follows
+
+
+def cause_at(facts: Facts) -> tuple[int, bool] | None:
+    """Where a claim is parted into effect and cause, and whether the cause comes second."""
+    words = [token.word for token in facts.tokens]
+    for n in range(1, len(words)):
+        for entries, follows in ((CAUSES, True), (EFFECTS, False)):
+            for entry in entries:
+                parts = entry.split()
+                if words[n : n + len(parts)] == parts and not (
+                    follows is False and words[n - 1] in ("was", "were", "is", "are", "been")
+                ):
+                    return n + len(parts) - 1, follows
+    return None
+
+
+def tenses(one: Facts, other: Facts, pairing: Pairing) -> Iterator[Finding]:
+    """What will be on one side, what was on the other, in the same words."""
+    if pairing.left and pairing.right:
+        return
+    ours, theirs = _tense(one), _tense(other)
+    if {ours, theirs} == {"will be", "was"}:
+        yield Finding(ConflictKind.STATUS, ours, theirs)
+
+
+def _tense(facts: Facts) -> str:
+    words = {token.word for token in facts.tokens}
+    future, past = bool(words & FUTURE), bool(words & PAST)
+    return "will be" if future and not past else "was" if past and not future else ""

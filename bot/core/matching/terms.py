@@ -11,7 +11,11 @@ from bot.core.matching.closed import (
     CLAUSE_WORDS,
     COMPARATIVES,
     CONTRAST,
+    CONTRAST_PAIRS,
+    FALSE,
     FUNCTION_WORDS,
+    HEARSAY,
+    IDIOMS,
     NEGATIONS,
     ONLY,
     PREPOSITIONS,
@@ -187,18 +191,21 @@ def _is_name(tokens: list[Token], n: int) -> bool:
 def scopes_of(tokens: list[Token]) -> list[int]:
     """For each token the cue that denies it, or -1. A cue reaches to the end of its clause; two undo each other."""
     scopes = [-1] * len(tokens)
+    first, last = _called_false(tokens)
     cue = -1
     for n, token in enumerate(tokens):
         if _ends_scope(tokens, n, cue):
             cue = -1
         elif _is_cue(tokens, n):
-            if cue >= 0 and NEGATIONS[token.word] == "en":
+            if cue >= 0 and NEGATIONS.get(token.word, "en") == "en":
                 scopes = [-1 if scope == cue else scope for scope in scopes]
                 cue = -1
             else:
                 cue = n
             continue
         scopes[n] = cue
+    for n in range(first, last):
+        scopes[n] = -1 if scopes[n] >= 0 else last
     return scopes
 
 
@@ -210,9 +217,20 @@ def _ends_scope(tokens: list[Token], n: int, cue: int) -> bool:
 
 
 def _is_cue(tokens: list[Token], n: int) -> bool:
-    if tokens[n].word not in NEGATIONS:
-        return False
     following = [token.word for token in tokens[n + 1 : n + 3]] + ["", ""]
-    return following[0] not in ONLY and not (
-        following[0] in COMPARATIVES and following[1] in ("than", "de", "que")
-    )
+    if (tokens[n].word, following[0]) in CONTRAST_PAIRS:
+        return True
+    if tokens[n].word not in NEGATIONS or following[0] in ONLY or following[0] in IDIOMS:
+        return False
+    return not (following[0] in COMPARATIVES and following[1] in ("than", "de", "que"))
+
+
+def _called_false(tokens: list[Token]) -> tuple[int, int]:
+    """What is said and then called false: "rumours that the bridge fell are untrue"."""
+    words = [token.word for token in tokens]
+    for first in range(len(words) - 3):
+        if words[first] in HEARSAY and words[first + 1] in ("that", "of"):
+            for last in range(len(words) - 1, first + 2, -1):
+                if words[last] in FALSE:
+                    return first + 2, last
+    return 0, 0
