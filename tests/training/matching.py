@@ -134,7 +134,7 @@ def cross_validated(names: list[str], data: dict[str, Matrix]) -> dict[str, Matr
 
 CLOSE_THRESHOLD = 0.48
 FAR_THRESHOLD = 0.8
-SAME_THRESHOLD = 0.8
+SAME_THRESHOLD = 0.5
 NEAR_THRESHOLD = 0.5
 
 

@@ -21,7 +21,7 @@ FUNCTION_WORDS: Final = _words(
 )
 PREPOSITIONS: Final = _words(
     "in on at to for from by with into onto over under near of against between through towards toward dans sur par pour avec de",
-    "a en por para con desde hacia",
+    "en por para con desde hacia",
 )
 NEGATIONS: Final = {
     **dict.fromkeys(

@@ -91,7 +91,7 @@ def _decided(features: Features, found: tuple[Finding, ...], *, in_time: bool) -
 
 def _is_doubtful(features: Features) -> bool:
     """Whether anything speaks against a duplicate, however little."""
-    return any(features[name] for name in (*HARD, "left_share", "parity", "loose_names"))
+    return any(features[name] for name in (*HARD, "left_share", "moved", "parity", "loose_names"))
 
 
 def _in_time(one: Facts, other: Facts) -> bool:

@@ -1,6 +1,7 @@
 """What the decision weighs of a pair: named figures, most of them 0 or 1, none of them of one side alone."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from bot.core.matching import findings
@@ -45,11 +46,12 @@ def compare(one: Facts, other: Facts, cosine: float | None = None) -> Compared:
     if features["agreeing"]:
         features |= {"negation": 0.0, "quantifier": 0.0}
     features["parity"] = float(one.cues % 2 != other.cues % 2)
+    features["moved"] = float(any(b[1] < a[1] for a, b in pairwise(pairing.order)))
     features["loose_number"] = float(findings.loose_numbers(one, other))
     features["loose_names"] = float(findings.loose_names(pairing) > 0)
     overlap = _overlap(one, other, pairing)
     features["overlap"] = overlap
-    features["close"] = float(overlap >= CLOSE)
+    features["close"] = float(overlap >= CLOSE or (features["one_slot"] and bool(pairing.matches)))
     features["cosine"] = cosine if cosine is not None else 0.45 + 0.5 * overlap
     features["residual"] = features["cosine"] - (0.45 + 0.5 * overlap)
     for name in ("negation", "quantifier", "status"):

@@ -180,32 +180,50 @@ def _initials(one: Term, other: Term) -> bool:
 
 
 def roles(one: Facts, other: Facts, pairing: Pairing) -> Iterator[Finding]:
-    """Two that changed sides of a verb, with no passive or cleft to account for it; or a passive that changes nothing."""
+    """Two that changed sides of a verb with no passive or cleft to account for it, or did not where there is one."""
     if one.has_cleft or other.has_cleft or len(pairing.left) + len(pairing.right) > 1:
         return
+    surely = [each for each in pairing.matches if each.relation >= Relation.SYNONYM]
+    yield from _changed_prepositions(surely)
     turned = one.is_passive is not other.is_passive
     if turned and not (one.has_agent or other.has_agent):
         return
-    for match in pairing.matches:
-        if match.relation < Relation.SYNONYM or not (
-            _is_verb(one, match.one) and _is_verb(other, match.other)
-        ):
+    for verb in surely:
+        if not (_is_verb(one, verb.one) and _is_verb(other, verb.other)):
             continue
-        surely = [each for each in pairing.matches if each.relation >= Relation.SYNONYM]
-        before = [each for each in surely if each.one.at < match.one.at and _can_act(each.one)]
-        after = [each for each in surely if each.one.at > match.one.at and _can_act(each.one)]
-        before = [each for each in before if not each.one.preposition]
-        moved_on = [each for each in before if each.other.at > match.other.at]
-        moved_up = [each for each in after if each.other.at < match.other.at and not each.other.preposition]
-        swapped = bool(moved_on and moved_up)
-        if swapped is not turned and (swapped or (before and after)):
-            first, last = (moved_on or before)[-1], (moved_up or after)[0]
+        before = [each for each in surely if each.one.at < verb.one.at and _can_act(each.one)]
+        after = [each for each in surely if each.one.at > verb.one.at and _can_act(each.one)]
+        on = [each for each in before if each.other.at > verb.other.at]
+        up = [each for each in after if each.other.at < verb.other.at]
+        if turned:
+            is_swap = bool(before and after and not on and not up)
+        else:
+            on = [each for each in on if not each.one.preposition]
+            up = [each for each in up if not each.other.preposition]
+            is_swap = bool(on and up)
+        if is_swap:
+            first, last = (on or before)[-1], (up or after)[0]
+            ours, theirs = (first.one, verb.one, last.one), sorted((first.other, verb.other, last.other), key=_place)
+            yield Finding(ConflictKind.ROLE, _sentence(*ours), _sentence(*theirs))
+            return
+
+
+def _changed_prepositions(matches: list[Match]) -> Iterator[Finding]:
+    """ "From Chad to Libya", "from Libya to Chad"."""
+    moved = [each for each in matches if each.one.is_name and each.one.preposition != each.other.preposition]
+    for ours, theirs in zip(moved, moved[1:], strict=False):
+        crossed = ours.one.preposition == theirs.other.preposition and ours.other.preposition == theirs.one.preposition
+        if crossed and ours.relation is theirs.relation is Relation.SAME:
             yield Finding(
                 ConflictKind.ROLE,
-                _sentence(first.one, match.one, last.one),
-                _sentence(last.other, match.other, first.other),
+                f"{ours.one.preposition} {ours.one.word}".strip(),
+                f"{ours.other.preposition} {ours.other.word}".strip(),
             )
             return
+
+
+def _place(term: Term) -> int:
+    return term.at
 
 
 def _sentence(*terms: Term) -> str:
