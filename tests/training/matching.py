@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from bot.core.matching.decision import HARD
 from bot.core.matching.facts import facts_of
-from bot.core.matching.features import compare
+from bot.core.matching.features import CLEAN, compare
 
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "bot/core/matching/weights.json"
@@ -26,16 +26,14 @@ DIFFERENT_COUNTS = 0.15
 """In the model of conflicts: showing a different claim as a conflict is a smaller harm than the others."""
 
 PRIOR = {
-    **dict.fromkeys(HARD, 1.5),
-    "negation": 0.5,
+    **dict.fromkeys(HARD, 1.0),
+    **dict.fromkeys((f"clean_{name}" for name in CLEAN), 1.0),
+    "negation": 0.0,
+    "clean_negation": 2.0,
     "role": 3.0,
     "particle": 2.5,
-    "cause": 2.0,
-    "tense": 1.0,
-    "number": 2.0,
-    "clean_negation": 1.5,
-    "clean_quantifier": 1.0,
-    "clean_status": 0.5,
+    "cause": 3.5,
+    "tense": 2.5,
 }
 """What a weight is drawn towards: a finding speaks for a conflict, however few examples have it."""
 
@@ -132,8 +130,8 @@ def cross_validated(names: list[str], data: dict[str, Matrix]) -> dict[str, Matr
     return scores
 
 
-CLOSE_THRESHOLD = 0.48
-FAR_THRESHOLD = 0.8
+CLOSE_THRESHOLD = 0.5
+FAR_THRESHOLD = 0.85
 SAME_THRESHOLD = 0.5
 NEAR_THRESHOLD = 0.5
 
@@ -166,8 +164,8 @@ def main() -> None:
     names, data = samples()
     scores = cross_validated(names, data)
     close = {kind: data[kind][:, names.index("close")] > 0 for kind in KINDS}
-    for near in (0.4, 0.5, 0.6):
-        for far in (0.7, 0.75, 0.8, 0.85):
+    for near in (0.45, 0.5, 0.54, 0.58, 0.62):
+        for far in (0.8, 0.85, 0.9):
             shown = {kind: float((scores[kind] >= np.where(close[kind], near, far)).mean()) for kind in KINDS}
             print(near, far, {kind: round(share, 2) for kind, share in shown.items()})
     model = Conflicts(names, data, np.ones(len(data["same"]), dtype=bool))

@@ -2,7 +2,7 @@
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from importlib import resources
@@ -10,8 +10,10 @@ from typing import Final
 
 from bot.core.matching.facts import Facts
 from bot.core.matching.features import Features, compare
-from bot.core.matching.findings import Finding
+from bot.core.matching.figures import DateKind
+from bot.core.matching.findings import ConflictKind, Finding
 from bot.core.matching.terms import normal
+from storage.domain.claim import Stance
 
 HARD: Final = (
     "number", "date", "status", "antonym", "far_antonym", "negation", "quantifier", "name", "role", "particle", "cause", "tense", "loose_number",
@@ -65,12 +67,25 @@ def _model() -> dict[str, _Weights]:
 
 def decide(one: Facts, other: Facts, cosine: float | None = None) -> Decision:
     """Decide on a new claim and a stored one, whichever comes first; `cosine` is that of their vectors, if known."""
+    in_time = _in_time(one, other)
     if normal(one.text) == normal(other.text):
-        return Decision(
-            Verdict.DUPLICATE, 1.0, in_time=_in_time(one, other), is_exact=one.stance is other.stance
-        )
-    compared = compare(one, other, cosine)
-    return _decided(compared.features, compared.findings, in_time=_in_time(one, other))
+        decision = Decision(Verdict.DUPLICATE, 1.0, in_time=in_time, is_exact=True)
+    else:
+        compared = compare(one, other, cosine)
+        decision = _decided(compared.features, compared.findings, in_time=in_time)
+    if (one.stance is Stance.DENIED) is not (other.stance is Stance.DENIED):
+        return _turned(decision, one, other)
+    return decision
+
+
+def _turned(decision: Decision, one: Facts, other: Facts) -> Decision:
+    """One says so and one denies it: the same words are a conflict, and a conflict of words is none."""
+    if decision.verdict is Verdict.DUPLICATE:
+        denial = Finding(ConflictKind.NEGATION, one.stance.value, other.stance.value)
+        return replace(decision, verdict=Verdict.CONFLICT, reasons=(denial,), is_exact=False)
+    if decision.verdict is Verdict.CONFLICT:
+        return replace(decision, verdict=Verdict.SIMILAR, reasons=())
+    return decision
 
 
 def _decided(features: Features, found: tuple[Finding, ...], *, in_time: bool) -> Decision:
@@ -78,6 +93,7 @@ def _decided(features: Features, found: tuple[Finding, ...], *, in_time: bool) -
     conflict = model["close" if features["close"] else "far"]
     sure = conflict.probability(features)
     has_reason = any(features[name] for name in HARD) or bool(features["close"])
+    has_reason = has_reason and not features["other_stage"]
     if has_reason and sure >= conflict.threshold:
         return Decision(Verdict.CONFLICT, sure, found, in_time=in_time)
     same = model["same"].probability(features)
@@ -91,8 +107,15 @@ def _decided(features: Features, found: tuple[Finding, ...], *, in_time: bool) -
 
 def _is_doubtful(features: Features) -> bool:
     """Whether anything speaks against a duplicate, however little."""
-    return any(features[name] for name in (*HARD, "left_share", "moved", "parity", "loose_names"))
+    return any(
+        features[name] for name in (*HARD, "left_share", "moved", "other_stage", "parity", "loose_names")
+    )
 
 
 def _in_time(one: Facts, other: Facts) -> bool:
-    return one.as_of is not None and other.as_of is not None and one.as_of != other.as_of
+    if one.as_of is not None and other.as_of is not None:
+        return one.as_of != other.as_of
+    ours, theirs = (
+        {each.value for each in facts.moments if each.kind is DateKind.DAY} for facts in (one, other)
+    )
+    return bool(ours and theirs and not ours & theirs)

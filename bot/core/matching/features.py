@@ -11,6 +11,9 @@ from bot.core.matching.findings import ConflictKind, Finding
 from bot.core.matching.lexicon import Relation
 from bot.core.matching.pairing import Pairing, Replaced, pair, relation_of
 
+CLEAN: Final = ("negation", "quantifier", "status", "antonym", "far_antonym", "number", "date", "name")
+"""Findings that count for more where hardly anything else differs."""
+
 CLOSE: Final = 0.6
 """Share of what is said that both say, from which two claims are nearly the same words."""
 
@@ -47,6 +50,7 @@ def compare(one: Facts, other: Facts, cosine: float | None = None) -> Compared:
         features |= {"negation": 0.0, "quantifier": 0.0}
     features["parity"] = float(one.cues % 2 != other.cues % 2)
     features["moved"] = float(any(b[1] < a[1] for a, b in pairwise(pairing.order)))
+    features["other_stage"] = float(findings.other_stage(one, other))
     features["loose_number"] = float(findings.loose_numbers(one, other))
     features["loose_names"] = float(findings.loose_names(pairing) > 0)
     overlap = _overlap(one, other, pairing)
@@ -54,8 +58,10 @@ def compare(one: Facts, other: Facts, cosine: float | None = None) -> Compared:
     features["close"] = float(overlap >= CLOSE or (features["one_slot"] and bool(pairing.matches)))
     features["cosine"] = cosine if cosine is not None else 0.45 + 0.5 * overlap
     features["residual"] = features["cosine"] - (0.45 + 0.5 * overlap)
-    for name in ("negation", "quantifier", "status"):
-        features[f"clean_{name}"] = features[name] * (1 - features["left_both"])
+    clean = max(1.0 - features["left_both"], features["one_slot"])
+    features |= {f"clean_{name}": features[name] * clean for name in CLEAN}
+    # Where a word was replaced too, the other word may have taken up the "not": "stopped paying", "no longer pays".
+    features["clean_negation"] = features["negation"] * (1.0 - features["left_both"])
     every = [finding for each in found.values() for finding in each]
     every += [_alternative(each) for each in pairing.replaced if each.between and not _explained(each)]
     return Compared(features, tuple(every))

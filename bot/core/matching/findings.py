@@ -48,10 +48,20 @@ def numbers(one: Facts, other: Facts) -> Iterator[Finding]:
         for each in other.figures
         if not any(agree(each.quantity, their.quantity) for their in one.figures)
     ]
+    if other_stage(one, other):
+        return
     for ours, theirs in product(left, right):
         if same_thing(ours, theirs):
             yield Finding(ConflictKind.NUMBER, _said(ours), _said(theirs))
             return
+
+
+def other_stage(one: Facts, other: Facts) -> bool:
+    """Whether one counts what is done and the other what was promised: 400 deployed, 1,000 pledged."""
+    pairs = list(product(one.figures, other.figures))
+    if not pairs or any(agree(ours.quantity, theirs.quantity) for ours, theirs in pairs):
+        return False
+    return any(ours.axis == "done" for ours, _ in opposed(one.poles, other.poles))
 
 
 def loose_numbers(one: Facts, other: Facts) -> bool:
@@ -59,6 +69,8 @@ def loose_numbers(one: Facts, other: Facts) -> bool:
     if len(one.figures) != 1 or len(other.figures) != 1:
         return False
     ours, theirs = one.figures[0], other.figures[0]
+    if other_stage(one, other):
+        return False
     return (
         ours.quantity.unit == theirs.quantity.unit
         and not agree(ours.quantity, theirs.quantity)
@@ -203,7 +215,10 @@ def roles(one: Facts, other: Facts, pairing: Pairing) -> Iterator[Finding]:
             is_swap = bool(on and up)
         if is_swap:
             first, last = (on or before)[-1], (up or after)[0]
-            ours, theirs = (first.one, verb.one, last.one), sorted((first.other, verb.other, last.other), key=_place)
+            ours, theirs = (
+                (first.one, verb.one, last.one),
+                sorted((first.other, verb.other, last.other), key=_place),
+            )
             yield Finding(ConflictKind.ROLE, _sentence(*ours), _sentence(*theirs))
             return
 
@@ -212,7 +227,10 @@ def _changed_prepositions(matches: list[Match]) -> Iterator[Finding]:
     """ "From Chad to Libya", "from Libya to Chad"."""
     moved = [each for each in matches if each.one.is_name and each.one.preposition != each.other.preposition]
     for ours, theirs in zip(moved, moved[1:], strict=False):
-        crossed = ours.one.preposition == theirs.other.preposition and ours.other.preposition == theirs.one.preposition
+        crossed = (
+            ours.one.preposition == theirs.other.preposition
+            and ours.other.preposition == theirs.one.preposition
+        )
         if crossed and ours.relation is theirs.relation is Relation.SAME:
             yield Finding(
                 ConflictKind.ROLE,

@@ -29,7 +29,8 @@ _QUOTES: Final = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"'}
 )
 _TOKEN: Final = re.compile(
-    r"[$€£]?\d+(?:[.,:]\d+)*(?:[a-z]{1,3}\b)?%?|[^\W\d_]+(?:['-][^\W\d_]+)*|[.,;:!?()\"—–-]", re.IGNORECASE
+    r"(?<!\d)\d{1,3}(?: \d{3})+(?![\d.,])|[$€£]?\d+(?:[.,:]\d+)*(?:[a-z]{1,3}\b)?%?|[^\W\d_]+(?:['-][^\W\d_]+)*|[.,;:!?()\"—–-]",
+    re.IGNORECASE,
 )
 _SOURCE: Final = re.compile(
     r"(?:,\s*[^,;:]{2,60}?\s(?:says?|said|reports?|reported|confirms?|confirmed|announce[sd]?|admits?|claims?|warns?|shows?"
@@ -99,7 +100,7 @@ def without_source(text: str) -> str:
 def tokens_of(text: str) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(text):
-        for text in _hyphenated(match.group()):
+        for text in _hyphenated(match.group().replace(" ", "")):
             for part in _parts(bare(text) or text):
                 found.append(Token(text, part, len(found)))
     return found
