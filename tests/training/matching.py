@@ -30,6 +30,7 @@ PRIOR = {
     **dict.fromkeys((f"clean_{name}" for name in CLEAN), 1.0),
     "negation": 0.0,
     "clean_negation": 2.0,
+    "names_only": 3.0,
     "role": 3.0,
     "particle": 2.5,
     "cause": 3.5,
@@ -130,7 +131,7 @@ def cross_validated(names: list[str], data: dict[str, Matrix]) -> dict[str, Matr
     return scores
 
 
-CLOSE_THRESHOLD = 0.5
+CLOSE_THRESHOLD = 0.46
 FAR_THRESHOLD = 0.85
 SAME_THRESHOLD = 0.5
 NEAR_THRESHOLD = 0.5

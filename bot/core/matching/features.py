@@ -89,6 +89,8 @@ def _leftovers(pairing: Pairing) -> Features:
         "one_slot_sister": one_slot * float(single is not None and _any_relation(single, Relation.SISTER)),
         "one_slot_name": one_slot
         * float(single is not None and single.one[0].is_name and single.other[0].is_name),
+        "one_each": float(len(pairing.left) == len(pairing.right) == 1),
+        "names_only": float(both > 0 and all(term.is_name for term in (*pairing.left, *pairing.right))),
         "slot_between": float(bool(between)),
         "slot_beside": float(bool(open_slots) and not between),
         "slot_sister": float(any(_any_relation(each, Relation.SISTER) for each in open_slots)),
