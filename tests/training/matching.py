@@ -80,11 +80,11 @@ def fit(x: Matrix, y: Matrix, counts: Matrix, towards: Matrix) -> Matrix:
         beta = beta - step
         if np.abs(step).max() < 1e-9:
             break
-    return beta
+    return np.asarray(beta)
 
 
 def probability(x: Matrix, beta: Matrix) -> Matrix:
-    return 1 / (1 + np.exp(-np.clip(beta[0] + x @ beta[1:], -30, 30)))
+    return np.asarray(1 / (1 + np.exp(-np.clip(beta[0] + x @ beta[1:], -30, 30))))
 
 
 class Conflicts:
@@ -117,7 +117,7 @@ class Conflicts:
     def score(self, x: Matrix) -> Matrix:
         is_close = x[:, self.close_at] > 0
         shown = is_close | (x[:, self.hard].max(1) > 0)
-        return np.where(is_close, probability(x, self.close), probability(x, self.far)) * shown
+        return np.asarray(np.where(is_close, probability(x, self.close), probability(x, self.far)) * shown)
 
 
 def cross_validated(names: list[str], data: dict[str, Matrix]) -> dict[str, Matrix]:

@@ -58,7 +58,7 @@ def synsets() -> dict[Key, Synset]:
             for n in range(int(parts[at])):
                 symbol, offset, target, ends = parts[at + 1 + 4 * n : at + 5 + 4 * n]
                 key = (target.replace("s", "a"), int(offset))
-                synset.pointers.append((symbol, key, int(ends[:2], 16), int(ends[2:], 16)))
+                synset.pointers.append((symbol, key, int(ends[:2], 16), int(ends[2:], 16)))  # noqa: FURB166 - two halves
             found[pos, int(parts[0])] = synset
     return found
 

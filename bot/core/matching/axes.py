@@ -36,10 +36,14 @@ _BEFORE_PARTICLE: Final = frozenset(
 )
 _POLES: Final = {
     "more": (
-        "rise rose risen rising increase grow grew climb soar jump surge swell double triple expand higher more bigger larger upward"
-        " gain|going up|went up|gone up|up|hausse|augmente|sube|aumenta|aumento|subio",
-        "fall fell fallen drop decrease decline shrink sink plunge plummet slump dip fewer less lower smaller downward halve tumble"
-        " ease|going down|went down|gone down|down|baisse|diminue|baja|bajo|cayo|disminuye",
+        (
+            "rise rose risen rising increase grow grew climb soar jump surge swell double triple expand higher more bigger larger upward"
+            " gain|going up|went up|gone up|up|hausse|augmente|sube|aumenta|aumento|subio"
+        ),
+        (
+            "fall fell fallen drop decrease decline shrink sink plunge plummet slump dip fewer less lower smaller downward halve tumble"
+            " ease|going down|went down|gone down|down|baisse|diminue|baja|bajo|cayo|disminuye"
+        ),
     ),
     "dear": (
         "expensive pricey pricier dear dearer costlier costly|paying more|pay more|costs more|cost more|more expensive|plus cher|mas caro",
@@ -59,14 +63,20 @@ _POLES: Final = {
     ),
     "free": (
         "free freed released release acquitted acquit cleared exonerated|walks free|walked free|let go|set free|libere|liberado",
-        "jailed jail imprisoned detained detain arrested arrest locked convicted convict guilty custody imprison sentenced captive"
-        "|behind bars|in prison|in jail|locked up|in a cell|in custody|emprisonne|encarcelado|detenido",
+        (
+            "jailed jail imprisoned detained detain arrested arrest locked convicted convict guilty custody imprison sentenced captive"
+            "|behind bars|in prison|in jail|locked up|in a cell|in custody|emprisonne|encarcelado|detenido"
+        ),
     ),
     "approve": (
-        "approve approved accept accepted pass passed adopt adopted back backed endorse endorsed support supported ratify ratified agree"
-        " agreed allow allowed authorise authorised authorize authorized permit permitted legal lawful|voted for|vote for|in favour|gave the green light",
-        "reject rejected block blocked refuse refused oppose opposed veto vetoed ban banned forbid forbidden prohibit prohibited outlaw"
-        " outlawed illegal unlawful scrap scrapped dismiss|voted against|vote against|voted down|turned down|threw out|thrown out|struck down",
+        (
+            "approve approved accept accepted pass passed adopt adopted back backed endorse endorsed support supported ratify ratified agree"
+            " agreed allow allowed authorise authorised authorize authorized permit permitted legal lawful|voted for|vote for|in favour|gave the green light"
+        ),
+        (
+            "reject rejected block blocked refuse refused oppose opposed veto vetoed ban banned forbid forbidden prohibit prohibited outlaw"
+            " outlawed illegal unlawful scrap scrapped dismiss|voted against|vote against|voted down|turned down|threw out|thrown out|struck down"
+        ),
     ),
     "win": (
         "win won victory winner victorious triumph|came first",
@@ -74,13 +84,17 @@ _POLES: Final = {
     ),
     "come": (
         "arrive arrived enter entered join joined advance advancing|came back|come back|moved in|pushing closer|closing in",
-        "leave left depart departed exit quit withdraw withdrew withdrawn retreat retreating flee fled|pulled out|pull out|pulled back"
-        "|pulling back|fell back|moved out",
+        (
+            "leave left depart departed exit quit withdraw withdrew withdrawn retreat retreating flee fled|pulled out|pull out|pulled back"
+            "|pulling back|fell back|moved out"
+        ),
     ),
     "start": (
         "start started begin began begun launch launched resume resumed continue continued|under way|go ahead|goes ahead|going ahead|went ahead",
-        "end ended stop stopped finish finished halt halted cease ceased suspend suspended cancel cancelled canceled scrapped abandoned"
-        " postponed postpone|called off|call off|put off",
+        (
+            "end ended stop stopped finish finished halt halted cease ceased suspend suspended cancel cancelled canceled scrapped abandoned"
+            " postponed postpone|called off|call off|put off"
+        ),
     ),
     "done": (
         "built completed finished delivered deployed arrived implemented done constructed|half built|in place|already",

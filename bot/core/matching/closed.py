@@ -114,3 +114,7 @@ EFFECTS: Final = (
     "provoked",
 )
 """A cause stands before, its effect after."""
+MEASURES: Final = _words(
+    "hundred thousand million millions billion billions % percent dollars euros pounds hours days weeks months km miles"
+)
+"""After a number that may be a year: it is none."""

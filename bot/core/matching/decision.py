@@ -8,10 +8,10 @@ from functools import lru_cache
 from importlib import resources
 from typing import Final
 
+from bot.core.matching.dates import DateKind
 from bot.core.matching.facts import Facts
 from bot.core.matching.features import Features, compare
-from bot.core.matching.figures import DateKind
-from bot.core.matching.findings import ConflictKind, Finding
+from bot.core.matching.kinds import ConflictKind, Finding
 from bot.core.matching.terms import normal
 from storage.domain.claim import Stance
 
@@ -71,11 +71,20 @@ def decide(one: Facts, other: Facts, cosine: float | None = None) -> Decision:
     if normal(one.text) == normal(other.text):
         decision = Decision(Verdict.DUPLICATE, 1.0, in_time=in_time, is_exact=True)
     else:
-        compared = compare(one, other, cosine)
-        decision = _decided(compared.features, compared.findings, in_time=in_time)
+        decision = _compared(one, other, cosine, in_time=in_time)
     if (one.stance is Stance.DENIED) is not (other.stance is Stance.DENIED):
         return _turned(decision, one, other)
     return decision
+
+
+def _compared(one: Facts, other: Facts, cosine: float | None, *, in_time: bool) -> Decision:
+    """The same whichever comes first: they are compared in the order of their texts."""
+    if (normal(one.text), one.text) <= (normal(other.text), other.text):
+        compared = compare(one, other, cosine)
+        return _decided(compared.features, compared.findings, in_time=in_time)
+    compared = compare(other, one, cosine)
+    turned = tuple(replace(each, ours=each.theirs, theirs=each.ours) for each in compared.findings)
+    return _decided(compared.features, turned, in_time=in_time)
 
 
 def _turned(decision: Decision, one: Facts, other: Facts) -> Decision:

@@ -1,5 +1,6 @@
 """One claim, parsed into what can be compared."""
 
+import itertools
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,7 +10,8 @@ from typing import Final
 from bot.core.matching import lexicon
 from bot.core.matching.axes import Pole, poles_of
 from bot.core.matching.closed import FUNCTION_WORDS
-from bot.core.matching.figures import Figure, Moment, figures_of
+from bot.core.matching.dates import Moment
+from bot.core.matching.figures import Figure, figures_of
 from bot.core.matching.terms import Term, Token, plain, scopes_of, terms_of, tokens_of, without_source
 from storage.domain.claim import Quantity, Stance
 
@@ -113,21 +115,22 @@ def _shares(tokens: list[Token], figures: tuple[Figure, ...], scopes: list[int])
             found.add(Share.SOME)
     if Share.NONE in found and set(scopes) == {-1} and len(words) > _LEAST_WORDS:
         found = (found - {Share.NONE}) | {Share.ALL}  # "none of them is not back"
-    parts = [one for one, other in zip(figures, figures[1:], strict=False) if _is_part(words, one, other)]
+    parts = [one for one, other in itertools.pairwise(figures) if _is_part(words, one, other)]
     if parts:
         found = (found - {Share.ALL}) | {Share.SOME}
     denies_all = any(
-        word == "not" and follow in ("all", "every", "everyone")
-        for word, follow in zip(words, words[1:], strict=False)
+        word == "not" and follow in ("all", "every", "everyone") for word, follow in itertools.pairwise(words)
     )
     return frozenset((found - {Share.ALL}) | {Share.SOME} if denies_all else found)
 
 
 def _is_part(words: list[str], one: Figure, other: Figure) -> bool:
-    """ "Three of the four"."""
+    """Whether the first is a part of the second: "three of the four"."""
     between = words[one.last + 1 : other.first] if one.last >= 0 else []
     return (
-        between[:1] in (["of"], ["out"]) and len(between) <= 3 and one.quantity.value < other.quantity.value
+        between[:1] in (["of"], ["out"])
+        and len(between) <= _LEAST_WORDS
+        and one.quantity.value < other.quantity.value
     )
 
 
@@ -152,7 +155,7 @@ def _is_agent(words: list[str], by: int) -> bool:
 
 
 def _has_cleft(words: list[str]) -> bool:
-    pairs = zip(words, words[1:], strict=False)
+    pairs = itertools.pairwise(words)
     return words[:1] == ["it"] or any(
         one in _BE and other in ("where", "who", "what", "that", "when") for one, other in pairs
     )

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from bot.core.matching import findings
+from bot.core.matching import findings, roles
 from bot.core.matching.facts import Facts
 from bot.core.matching.figures import agree
-from bot.core.matching.findings import ConflictKind, Finding
+from bot.core.matching.kinds import ConflictKind, Finding
 from bot.core.matching.lexicon import Relation
 from bot.core.matching.pairing import Pairing, Replaced, pair, relation_of
 
@@ -38,8 +38,8 @@ def compare(one: Facts, other: Facts, cosine: float | None = None) -> Compared:
         "negation": list(findings.negations(one, other, pairing)),
         "quantifier": list(findings.quantifiers(one, other)),
         "name": list(findings.names(pairing)),
-        "role": list(findings.roles(one, other, pairing)),
-        "cause": list(findings.causes(one, other, pairing)),
+        "role": list(roles.roles(one, other, pairing)),
+        "cause": list(roles.causes(one, other, pairing)),
         "tense": list(findings.tenses(one, other, pairing)),
         "particle": list(findings.particles(one, other, pairing)),
     }

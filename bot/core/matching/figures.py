@@ -1,12 +1,12 @@
-"""Numbers, shares and dates of a claim, as values."""
+"""Numbers of a claim, as values with their units."""
 
 import re
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Final
 
 from bot.core.matching import lexicon
 from bot.core.matching.closed import FUNCTION_WORDS
+from bot.core.matching.dates import Moment, moments_of
 from bot.core.matching.terms import Token
 from storage.domain.claim import Precision, Quantity
 
@@ -55,28 +55,6 @@ _UNITS: Final = {
     "jours": "day", "semaines": "week", "mois": "month", "ans": "year", "heures": "h", "dias": "day", "semanas": "week", "meses": "month",
     "anos": "year", "horas": "h",
 }  # fmt: skip
-_MONTHS: Final = {
-    name: value
-    for value, names in enumerate(
-        ("", "january jan janvier enero", "february feb fevrier febrero", "march mar mars marzo", "april apr avril abril", "may mai mayo",
-         "june jun juin junio", "july jul juillet julio", "august aug aout agosto", "september sep sept septembre septiembre",
-         "october oct octobre octubre", "november nov novembre noviembre", "december dec decembre diciembre")
-    )
-    for name in names.split()
-}  # fmt: skip
-_DAYS: Final = {
-    name: value
-    for value, names in enumerate(
-        ("monday lundi lunes", "tuesday mardi martes", "wednesday mercredi miercoles", "thursday jeudi jueves", "friday vendredi viernes",
-         "saturday samedi sabado", "sunday dimanche domingo")
-    )
-    for name in names.split()
-}  # fmt: skip
-_RELATIVE: Final = {
-    **dict.fromkeys(["today", "tonight", "aujourd'hui", "hoy"], 0),
-    **dict.fromkeys(["yesterday", "hier", "ayer"], -1),
-    **dict.fromkeys(["tomorrow", "demain", "manana"], 1),
-}
 _ABOUT: Final = frozenset(
     [
         "about",
@@ -100,23 +78,7 @@ _AT_LEAST: Final = frozenset(("at least", "more than", "over", "no fewer than", 
                               "exceeds", "exceeding", "at minimum", "plus de", "au moins", "mas de", "al menos"))  # fmt: skip
 _AT_MOST: Final = frozenset(("at most", "fewer than", "less than", "up to", "under", "below", "no more than", "not more than", "maximum of",
                              "moins de", "menos de", "hasta"))  # fmt: skip
-_FIRST_YEAR, _LAST_YEAR = 1500, 2199
 _NEAR = 4
-
-
-class DateKind(StrEnum):
-    YEAR = "year"
-    MONTH = "month"
-    DAY = "day"
-    WEEKDAY = "weekday"
-    RELATIVE = "relative"
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    kind: DateKind
-    value: tuple[int, ...]
-    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +94,7 @@ class Figure:
 
 def figures_of(tokens: list[Token]) -> tuple[tuple[Figure, ...], tuple[Moment, ...], frozenset[int]]:
     """Return the figures, the dates, and the places of the tokens that make them up."""
-    moments, used = _moments(tokens)
+    moments, used = moments_of(tokens)
     figures = []
     n = 0
     while n < len(tokens):
@@ -149,134 +111,74 @@ def figures_of(tokens: list[Token]) -> tuple[tuple[Figure, ...], tuple[Moment, .
     return tuple(figures), moments, frozenset(taken)
 
 
-def _moments(tokens: list[Token]) -> tuple[tuple[Moment, ...], set[int]]:
-    found: list[Moment] = []
-    used: set[int] = set()
-    for n, token in enumerate(tokens):
-        word = token.word
-        if word in _DAYS:
-            found.append(Moment(DateKind.WEEKDAY, (_DAYS[word],), token.text))
-            used.add(n)
-        elif word in _RELATIVE:
-            found.append(Moment(DateKind.RELATIVE, (_RELATIVE[word],), token.text))
-            used.add(n)
-        elif _is_month(tokens, n):
-            day = _day_beside(tokens, n, used)
-            kind = DateKind.DAY if day else DateKind.MONTH
-            value = (_MONTHS[word], int(re.sub(r"\D", "", tokens[day].word))) if day else (_MONTHS[word],)
-            found.append(
-                Moment(kind, value, token.text if day is None else f"{tokens[day].text} {token.text}")
-            )
-            used.update({n} if day is None else {n, day})
-        elif (
-            re.fullmatch(r"\d{4}", word) and _FIRST_YEAR <= int(word) <= _LAST_YEAR and not _counts(tokens, n)
-        ):
-            found.append(Moment(DateKind.YEAR, (int(word),), token.text))
-            used.add(n)
-    return tuple(found), used
-
-
-def _is_month(tokens: list[Token], n: int) -> bool:
-    word = tokens[n].word
-    if word not in _MONTHS:
-        return False
-    if word in ("may", "march", "mar", "mars", "sept", "mai"):  # also verbs, numbers, a planet
-        return (tokens[n].text[0].isupper() and n > 0) or _day_beside(tokens, n, set()) is not None
-    return True
-
-
-def _day_beside(tokens: list[Token], n: int, used: set[int]) -> int | None:
-    before = n - 2 if n > 1 and tokens[n - 1].word in ("of", "de") else n - 1
-    for at in (n + 1, before):
-        if (
-            0 <= at < len(tokens)
-            and at not in used
-            and re.fullmatch(r"\d{1,2}(?:st|nd|rd|th|er)?", tokens[at].word)
-        ):
-            return at
-    return None
-
-
-def _counts(tokens: list[Token], n: int) -> bool:
-    """Whether a number that may be a year counts what follows: "2000 officers"."""
-    following = tokens[n + 1].word if n + 1 < len(tokens) else ""
-    before = tokens[n - 1].word if n else ""
-    if before in (
-        "in",
-        "since",
-        "until",
-        "from",
-        "by",
-        "of",
-        "en",
-        "depuis",
-        "desde",
-        "to",
-        "and",
-        "before",
-        "after",
-    ):
-        return following in _TIMES or following in _UNITS
-    return following.endswith("s") and following not in FUNCTION_WORDS
-
-
-def _number(tokens: list[Token], n: int, used: set[int]) -> tuple[float, str | None, int] | None:
-    word = tokens[n].word
-    unit: str | None = None
-    digits = _DIGITS.match(word)
-    if digits:
-        sign, figure, suffix, percent = digits.groups()
-        if suffix in _ORDINAL:
-            return None
-        value = _value(figure) * _TIMES.get(suffix, 1.0)
-        unit = sign or ("%" if percent else None) or _UNITS.get(suffix)
-        last = n
-    else:
+def _number(
+    tokens: list[Token], n: int, used: frozenset[int] | set[int]
+) -> tuple[float, str | None, int] | None:
+    """A number that begins here, its unit, and its last token."""
+    read = _in_digits(tokens[n].word)
+    if read is None:
         spelled = _spelled(tokens, n)
         if spelled is None:
             return None
-        value, last = spelled
+        value, last, unit = *spelled, None
+    else:
+        (value, unit), last = read, n
     while last + 1 < len(tokens) and last + 1 not in used and tokens[last + 1].word in _TIMES:
         value *= _TIMES[tokens[last + 1].word]
         last += 1
-    for ahead in (last + 1, last + 2):
-        if unit is None and ahead < len(tokens) and tokens[ahead].word in _UNITS:
-            unit, last = _UNITS[tokens[ahead].word], ahead
-        elif (
-            ahead == last + 1
-            and ahead + 1 < len(tokens)
-            and tokens[ahead].word == "per"
-            and tokens[ahead + 1].word == "cent"
-        ):
-            unit, last = "%", ahead + 1
-    return value, unit, last
+    return _with_unit([token.word for token in tokens], value, unit, last)
+
+
+def _in_digits(word: str) -> tuple[float, str | None] | None:
+    digits = _DIGITS.match(word)
+    if digits is None or digits.group(3) in _ORDINAL:
+        return None
+    sign, figure, suffix, percent = digits.groups()
+    return _value(figure) * _TIMES.get(suffix, 1.0), sign or ("%" if percent else None) or _UNITS.get(suffix)
+
+
+def _with_unit(words: list[str], value: float, unit: str | None, last: int) -> tuple[float, str | None, int]:
+    following = [*words[last + 1 : last + 3], "", ""]
+    if unit is not None:
+        return value, unit, last
+    if following[:2] == ["per", "cent"]:
+        return value, "%", last + 2
+    for ahead, word in enumerate(following[:2], 1):
+        if word in _UNITS:
+            return value, _UNITS[word], last + ahead
+    return value, None, last
 
 
 def _spelled(tokens: list[Token], n: int) -> tuple[float, int] | None:
+    """A number in words that begins here, and its last token."""
     word = tokens[n].word
     following = tokens[n + 1].word if n + 1 < len(tokens) else ""
-    if word == "half" and following in ("of", "a", "the"):
-        return 0.5, n
-    if word in _FRACTIONS and n and (tokens[n - 1].word in ("a", "one", "two", "three")):
-        return _FRACTIONS[word] * _ONES.get(tokens[n - 1].word, 1), n
-    if word in _ONES and following in _FRACTIONS:
-        return None
+    before = tokens[n - 1].word if n else ""
     if word in _TENS:
         ones = _ONES.get(following, 0)
         return (_TENS[word] + ones, n + 1) if 0 < ones < 10 else (_TENS[word], n)  # noqa: PLR2004
-    if word in ("a", "one") and following in _TIMES and following not in _AMBIGUOUS:
-        return 1.0, n
-    if word in ("pair", "couple", "dozen") and n and tokens[n - 1].word in ("a", "the", "half"):
-        return (float(_ONES[word]), n)
-    if word in _ONES and word not in _AMBIGUOUS and word != "zero":
+    if following in _FRACTIONS and word in _ONES:
+        return None
+    part = _part_of(word, before, following)
+    if part is not None:
+        return part, n
+    counts = word in _ONES and word not in _AMBIGUOUS and word != "zero"
+    if counts or (word in ("pair", "couple", "dozen") and before in ("a", "the", "half")):
         return float(_ONES[word]), n
-    if word == "one" and _one_counts(tokens, n):
-        return 1.0, n
-    return None
+    return (1.0, n) if word == "one" and _one_counts(tokens, n) else None
+
+
+def _part_of(word: str, before: str, following: str) -> float | None:
+    """Half of, two thirds; and the one of "a million"."""
+    if word == "half" and following in ("of", "a", "the"):
+        return 0.5
+    if word in _FRACTIONS and before in ("a", "one", "two", "three"):
+        return _FRACTIONS[word] * _ONES.get(before, 1)
+    return 1.0 if word in ("a", "one") and following in _TIMES and following not in _AMBIGUOUS else None
 
 
 def _one_counts(tokens: list[Token], n: int) -> bool:
-    """ "One officer", not "one another" or "no one"."""
+    """Whether "one" is a number: in "one officer", not in "one another" or "no one"."""
     before = tokens[n - 1].word if n else ""
     following = tokens[n + 1].word if n + 1 < len(tokens) else ""
     return (

@@ -20,7 +20,7 @@ _SHORTEST_STEM: Final = 2
 
 
 class Relation(IntEnum):
-    """Between two words; the order is that of preference where several hold."""
+    """Between two words; a greater one is a surer match."""
 
     NONE = 0
     SISTER = 1
@@ -51,38 +51,38 @@ class _Tables:
 @lru_cache(maxsize=1)
 def _tables() -> _Tables:
     """The data file that is installed with this module; half a megabyte, read once."""
-    tables = _Tables()
-    pairs: dict[str, defaultdict[int, set[int]]] = {"d": defaultdict(set), "o": defaultdict(set)}
-    kin: list[tuple[str, str]] = []
-    irregular: defaultdict[str, list[str]] = defaultdict(list)
+    rows: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind, name, rest in _rows():
-        if kind == "b":
-            tables.first_noun, tables.first_adverb, tables.first_verb = (
-                int(each, 36) for each in rest.split()
-            )
-            continue
-        if kind == "k":
-            kin.append((name, rest))
-            continue
-        if kind == "x":
-            irregular[name].append(rest)
-            continue
-        ids = frozenset(int(each, 36) for each in rest.split())
-        if kind == "w":
-            tables.words[name] = ids
-        elif kind == "p":
-            tables.places[name] = ids
-        elif kind == "u":
-            tables.up[int(name, 36)] = ids
-        else:
-            for other in ids:
-                pairs[kind][int(name, 36)].add(other)
-                pairs[kind][other].add(int(name, 36))
-    tables.derived = {key: frozenset(ids) for key, ids in pairs["d"].items()}
-    tables.opposite = {key: frozenset(ids) for key, ids in pairs["o"].items()}
-    tables.kin = frozenset(kin)
-    tables.irregular = {form: tuple(lemmas) for form, lemmas in irregular.items()}
-    return tables
+        rows[kind].append((name, rest))
+    irregular: defaultdict[str, list[str]] = defaultdict(list)
+    for form, lemma in rows["x"]:
+        irregular[form].append(lemma)
+    bounds = [int(each, 36) for each in rows["b"][0][1].split()]
+    return _Tables(
+        words={name: _ids(rest) for name, rest in rows["w"]},
+        up={int(name, 36): _ids(rest) for name, rest in rows["u"]},
+        derived=_both_ways(rows["d"]),
+        opposite=_both_ways(rows["o"]),
+        places={name: _ids(rest) for name, rest in rows["p"]},
+        irregular={form: tuple(lemmas) for form, lemmas in irregular.items()},
+        kin=frozenset(rows["k"]),
+        first_noun=bounds[0],
+        first_adverb=bounds[1],
+        first_verb=bounds[2],
+    )
+
+
+def _ids(rest: str) -> Ids:
+    return frozenset(int(each, 36) for each in rest.split())
+
+
+def _both_ways(rows: list[tuple[str, str]]) -> dict[int, Ids]:
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for name, rest in rows:
+        for other in _ids(rest):
+            found[int(name, 36)].add(other)
+            found[other].add(int(name, 36))
+    return {key: frozenset(ids) for key, ids in found.items()}
 
 
 def _rows() -> Iterator[tuple[str, str, str]]:
@@ -159,22 +159,20 @@ def _union(table: Mapping[_Key, Ids], keys: Iterable[_Key]) -> Ids:
 @lru_cache(maxsize=50_000)
 def relation(one: str, other: str) -> Relation:
     """Return how two words or entries relate, whichever comes first."""
-    if one == other:
-        return Relation.SAME
     a, b = meaning_of(one), meaning_of(other)
-    if a.lemmas & b.lemmas:
+    if one == other or a.lemmas & b.lemmas:
         return Relation.SAME
-    if a.senses & b.senses:
-        return Relation.SYNONYM
-    if a.opposite & b.senses:
-        return Relation.OPPOSITE
-    if a.derived & b.senses or a.kinds & b.senses or b.kinds & a.senses:
-        return Relation.NEAR
-    if a.kinds_opposite & (b.senses | b.kinds) or b.kinds_opposite & (a.senses | a.kinds):
-        return Relation.FAR_OPPOSITE
-    if a.kinds & b.kinds:
-        return Relation.SISTER
-    return Relation.NEAR if _are_kin(a, b) else Relation.NONE
+    far = a.kinds_opposite & (b.senses | b.kinds) or b.kinds_opposite & (a.senses | a.kinds)
+    near = a.derived & b.senses or a.kinds & b.senses or b.kinds & a.senses
+    holds = (
+        (bool(a.senses & b.senses), Relation.SYNONYM),
+        (bool(a.opposite & b.senses), Relation.OPPOSITE),
+        (bool(near), Relation.NEAR),
+        (bool(far), Relation.FAR_OPPOSITE),
+        (bool(a.kinds & b.kinds), Relation.SISTER),
+        (_are_kin(a, b), Relation.NEAR),
+    )
+    return next((found for is_so, found in holds if is_so), Relation.NONE)
 
 
 def _are_kin(one: Meaning, other: Meaning) -> bool:

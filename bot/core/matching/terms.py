@@ -26,7 +26,7 @@ MAX_TERMS: Final = 60
 """Of one claim; a longer text is a list, and the work grows with the product of two."""
 
 _QUOTES: Final = str.maketrans(
-    {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"'}
+    {"’": "'", "‘": "'", "`": "'", "\u00b4": "'", "“": '"', "”": '"', "«": '"', "»": '"'}
 )
 _TOKEN: Final = re.compile(
     r"(?<!\d)\d{1,3}(?: \d{3})+(?![\d.,])|[$€£]?\d+(?:[.,:]\d+)*(?:[a-z]{1,3}\b)?%?|[^\W\d_]+(?:['-][^\W\d_]+)*|[.,;:!?()\"—–-]",
@@ -98,11 +98,10 @@ def without_source(text: str) -> str:
 
 
 def tokens_of(text: str) -> list[Token]:
-    found = []
+    found: list[Token] = []
     for match in _TOKEN.finditer(text):
-        for text in _hyphenated(match.group().replace(" ", "")):
-            for part in _parts(bare(text) or text):
-                found.append(Token(text, part, len(found)))
+        for each in _hyphenated(match.group().replace(" ", "")):
+            found += [Token(each, part, len(found) + n) for n, part in enumerate(_parts(bare(each) or each))]
     return found
 
 
@@ -120,7 +119,7 @@ def _parts(word: str) -> Iterator[str]:
         yield {"ca": "can", "wo": "will", "sha": "shall"}.get(word[:-3], word[:-3])
         yield "not"
         return
-    if word in ("cannot",):
+    if word == "cannot":
         yield from ("can", "not")
         return
     head, _, tail = word.rpartition("'")
