@@ -1,0 +1,161 @@
+"""One claim, parsed into what can be compared."""
+
+import itertools
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from bot.core.matching import lexicon
+from bot.core.matching.axes import Pole, poles_of
+from bot.core.matching.closed import FUNCTION_WORDS
+from bot.core.matching.dates import Moment
+from bot.core.matching.figures import Figure, figures_of
+from bot.core.matching.terms import Term, Token, plain, scopes_of, terms_of, tokens_of, without_source
+from storage.domain.claim import Quantity, Stance
+
+
+class Share(StrEnum):
+    """How many of those spoken of."""
+
+    ALL = "all"
+    MOST = "most"
+    SOME = "some"
+    FEW = "few"
+    NONE = "none"
+
+
+_SHARES: Final = {
+    Share.ALL: "all every everyone everybody each both entire whole tous toutes todos todas chaque",
+    Share.MOST: "most majority nearly-all almost-all plupart mayoria",
+    Share.SOME: "some several many handful lots dozens hundreds thousands scores part half plusieurs quelques varios algunos muchos",
+    Share.FEW: "few little hardly scarcely barely minority",
+    Share.NONE: "none nobody no-one noone zero aucun aucune ninguno ninguna ningun nadie okenn",
+}
+_SHARE_OF: Final = {word: share for share, words in _SHARES.items() for word in words.split()}
+_BE: Final = frozenset(
+    ["is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "fue", "fueron", "est", "sont"]
+)
+_LEAST_WORDS: Final = 3
+_NO_SHARE_BEFORE: Final = frozenset(("at", "for", "the", "of", "a", "not", "after", "above"))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """`terms` are the content words in their order, without the figures and dates; `as_of` the day it speaks of."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    terms: tuple[Term, ...]
+    figures: tuple[Figure, ...]
+    moments: tuple[Moment, ...]
+    poles: tuple[Pole, ...]
+    shares: frozenset[Share]
+    cues: int
+    counted_cues: frozenset[int]
+    """Cues that deny a figure: "not 2,500"."""
+    is_passive: bool
+    has_agent: bool
+    has_cleft: bool
+    as_of: date | None = None
+    stance: Stance = Stance.ASSERTED
+
+
+@lru_cache(maxsize=1024)
+def facts_of(
+    text: str, as_of: date | None = None, stance: Stance = Stance.ASSERTED, given: tuple[Quantity, ...] = ()
+) -> Facts:
+    """Parse a claim. `given` are its figures where extraction knows them; else they are read from the text."""
+    wording = plain(text)
+    tokens = tokens_of(without_source(wording))
+    figures, moments, taken = figures_of(tokens)
+    if given:
+        figures = tuple(
+            Figure(each, (each.what,) if each.what else (), f"{each.value:g}", -1, -1) for each in given
+        )
+    scopes = scopes_of(tokens)
+    words = [token.word for token in tokens]
+    passive = _passive(words)
+    return Facts(
+        text=wording,
+        tokens=tuple(tokens),
+        terms=tuple(term for term in terms_of(tokens, scopes) if term.at not in taken),
+        figures=tuple(each for each in figures if each.first < 0 or scopes[each.first] < 0) or figures,
+        moments=moments,
+        poles=poles_of(tokens, scopes),
+        shares=_shares(tokens, figures, scopes),
+        counted_cues=frozenset(scopes[each.first] for each in figures if each.first >= 0) - {-1},
+        cues=len(set(scopes) - {-1}),
+        is_passive=passive[0],
+        has_agent=passive[1],
+        has_cleft=_has_cleft(words),
+        as_of=as_of,
+        stance=stance,
+    )
+
+
+def _shares(tokens: list[Token], figures: tuple[Figure, ...], scopes: list[int]) -> frozenset[Share]:
+    words = [token.word for token in tokens]
+    found = set()
+    for n, word in enumerate(words):
+        before = words[n - 1] if n else ""
+        if (
+            (word in ("single", "one") and before == "a" and n > 1 and words[n - 2] == "not")
+            or (word == "one" and before in ("no", "not"))
+        ) or (
+            word == "no"
+            and n + 1 < len(words)
+            and words[n + 1] not in ("longer", "more", "fewer", "less", "one")
+        ):
+            found.add(Share.NONE)
+        elif word in _SHARE_OF and before not in _NO_SHARE_BEFORE:
+            found.add(_SHARE_OF[word])
+        elif word in ("handful", "few") and before == "a":
+            found.add(Share.SOME)
+    if Share.NONE in found and set(scopes) == {-1} and len(words) > _LEAST_WORDS:
+        found = (found - {Share.NONE}) | {Share.ALL}  # "none of them is not back"
+    parts = [one for one, other in itertools.pairwise(figures) if _is_part(words, one, other)]
+    if parts:
+        found = (found - {Share.ALL}) | {Share.SOME}
+    denies_all = any(
+        word == "not" and follow in ("all", "every", "everyone") for word, follow in itertools.pairwise(words)
+    )
+    return frozenset((found - {Share.ALL}) | {Share.SOME} if denies_all else found)
+
+
+def _is_part(words: list[str], one: Figure, other: Figure) -> bool:
+    """Whether the first is a part of the second: "three of the four"."""
+    between = words[one.last + 1 : other.first] if one.last >= 0 else []
+    return (
+        between[:1] in (["of"], ["out"])
+        and len(between) <= _LEAST_WORDS
+        and one.quantity.value < other.quantity.value
+    )
+
+
+def _passive(words: list[str]) -> tuple[bool, bool]:
+    """Whether there is a passive, and whether it names its agent: "were handed over by residents"."""
+    for n in range(1, len(words)):
+        if words[n - 1] in _BE and _is_participle(words[n]):
+            return True, any(_is_agent(words, by) for by in range(n + 1, len(words) - 1))
+    return False, False
+
+
+def _is_participle(word: str) -> bool:
+    return word not in FUNCTION_WORDS and (
+        word.endswith(("ed", "ado", "ida", "ido", "ada")) or lexicon.is_irregular(word)
+    )
+
+
+def _is_agent(words: list[str], by: int) -> bool:
+    following = words[by + 1]
+    does = following.endswith("ing") and len(lexicon.lemmas_of(following)) > 1  # "by drawing lots"
+    return words[by] in ("by", "par", "por") and not does
+
+
+def _has_cleft(words: list[str]) -> bool:
+    pairs = itertools.pairwise(words)
+    return words[:1] == ["it"] or any(
+        one in _BE and other in ("where", "who", "what", "that", "when") for one, other in pairs
+    )

@@ -1,0 +1,201 @@
+"""How two English words relate: what WordNet says, boiled down by tests/training/wordnet.py (docs/models/matching.md)."""
+
+import gzip
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import lru_cache
+from importlib import resources
+from typing import Final, TypeVar
+
+_Key = TypeVar("_Key", int, str)
+Ids = frozenset[int]
+_NONE: Final[Ids] = frozenset()
+_ENDINGS: Final = (
+    ("men", "man"), ("ies", "y"), ("ied", "y"), ("ves", "f"), ("sses", "ss"), ("es", ""), ("es", "e"), ("s", ""), ("ing", ""),
+    ("ing", "e"), ("ed", ""), ("ed", "e"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e"), ("ier", "y"), ("ly", ""),
+)  # fmt: skip
+_SHORTEST_STEM: Final = 2
+
+
+class Relation(IntEnum):
+    """Between two words; a greater one is a surer match."""
+
+    NONE = 0
+    SISTER = 1
+    """Two of a kind: a ship and a boat, but a man and a woman too."""
+    FAR_OPPOSITE = 2
+    """Of kinds that are opposites: plummet, climb."""
+    NEAR = 3
+    """One is a kind of the other, or made from it."""
+    OPPOSITE = 4
+    SYNONYM = 5
+    SAME = 6
+
+
+@dataclass(slots=True)
+class _Tables:
+    words: dict[str, Ids] = field(default_factory=dict)
+    up: dict[int, Ids] = field(default_factory=dict)
+    derived: dict[int, Ids] = field(default_factory=dict)
+    opposite: dict[int, Ids] = field(default_factory=dict)
+    places: dict[str, Ids] = field(default_factory=dict)
+    irregular: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    kin: frozenset[tuple[str, str]] = frozenset()
+    first_noun: int = 0
+    first_adverb: int = 0
+    first_verb: int = 0
+
+
+@lru_cache(maxsize=1)
+def _tables() -> _Tables:
+    """The data file that is installed with this module; half a megabyte, read once."""
+    rows: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for kind, name, rest in _rows():
+        rows[kind].append((name, rest))
+    irregular: defaultdict[str, list[str]] = defaultdict(list)
+    for form, lemma in rows["x"]:
+        irregular[form].append(lemma)
+    bounds = [int(each, 36) for each in rows["b"][0][1].split()]
+    return _Tables(
+        words={name: _ids(rest) for name, rest in rows["w"]},
+        up={int(name, 36): _ids(rest) for name, rest in rows["u"]},
+        derived=_both_ways(rows["d"]),
+        opposite=_both_ways(rows["o"]),
+        places={name: _ids(rest) for name, rest in rows["p"]},
+        irregular={form: tuple(lemmas) for form, lemmas in irregular.items()},
+        kin=frozenset(rows["k"]),
+        first_noun=bounds[0],
+        first_adverb=bounds[1],
+        first_verb=bounds[2],
+    )
+
+
+def _ids(rest: str) -> Ids:
+    return frozenset(int(each, 36) for each in rest.split())
+
+
+def _both_ways(rows: list[tuple[str, str]]) -> dict[int, Ids]:
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for name, rest in rows:
+        for other in _ids(rest):
+            found[int(name, 36)].add(other)
+            found[other].add(int(name, 36))
+    return {key: frozenset(ids) for key, ids in found.items()}
+
+
+def _rows() -> Iterator[tuple[str, str, str]]:
+    packed = resources.files("bot.core.matching").joinpath("lexicon.txt.gz").read_bytes()
+    for line in gzip.decompress(packed).decode().splitlines():
+        kind, name, rest = line.split("\t")
+        yield kind, name, rest
+
+
+@lru_cache(maxsize=20_000)
+def lemmas_of(word: str) -> tuple[str, ...]:
+    """Return the dictionary forms that `word` (lower case, without accents) may be of, itself included if known."""
+    tables = _tables()
+    found = [word] if word in tables.words else []
+    found += tables.irregular.get(word, ())
+    for ending, instead in _ENDINGS:
+        if not word.endswith(ending):
+            continue
+        stem = word[: -len(ending)]
+        candidates = [stem + instead]
+        if len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2]:
+            candidates.append(stem[:-1])
+        found += [each for each in candidates if len(each) >= _SHORTEST_STEM and each in tables.words]
+    return tuple(dict.fromkeys(found))
+
+
+def is_word(word: str) -> bool:
+    return bool(lemmas_of(word))
+
+
+def is_irregular(word: str) -> bool:
+    """Whether a word is listed as a form of another: "found", "shot", "better"."""
+    return word in _tables().irregular
+
+
+def is_phrase(words: str) -> bool:
+    """Whether several words, parted by blanks, are one entry: "fall down", "head of state"."""
+    return words in _tables().words
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Senses of a word and what is one step away from them."""
+
+    lemmas: frozenset[str]
+    senses: Ids
+    kinds: Ids
+    derived: Ids
+    opposite: Ids
+    kinds_opposite: Ids
+
+
+@lru_cache(maxsize=20_000)
+def meaning_of(word: str) -> Meaning:
+    tables = _tables()
+    lemmas = lemmas_of(word)
+    senses = _union(tables.words, lemmas)
+    kinds = _union(tables.up, senses)
+    opposite = _union(tables.opposite, senses)
+    return Meaning(
+        frozenset(lemmas) or frozenset({word}),
+        senses,
+        kinds,
+        _union(tables.derived, senses),
+        opposite,
+        opposite | _union(tables.opposite, kinds),
+    )
+
+
+def _union(table: Mapping[_Key, Ids], keys: Iterable[_Key]) -> Ids:
+    return _NONE.union(*(table.get(key, _NONE) for key in keys))
+
+
+@lru_cache(maxsize=50_000)
+def relation(one: str, other: str) -> Relation:
+    """Return how two words or entries relate, whichever comes first."""
+    a, b = meaning_of(one), meaning_of(other)
+    if one == other or a.lemmas & b.lemmas:
+        return Relation.SAME
+    far = a.kinds_opposite & (b.senses | b.kinds) or b.kinds_opposite & (a.senses | a.kinds)
+    near = a.derived & b.senses or a.kinds & b.senses or b.kinds & a.senses
+    holds = (
+        (bool(a.senses & b.senses), Relation.SYNONYM),
+        (bool(a.opposite & b.senses), Relation.OPPOSITE),
+        (bool(near), Relation.NEAR),
+        (bool(far), Relation.FAR_OPPOSITE),
+        (bool(a.kinds & b.kinds), Relation.SISTER),
+        (_are_kin(a, b), Relation.NEAR),
+    )
+    return next((found for is_so, found in holds if is_so), Relation.NONE)
+
+
+def _are_kin(one: Meaning, other: Meaning) -> bool:
+    kin = _tables().kin
+    return any((a, b) in kin or (b, a) in kin for a in one.lemmas for b in other.lemmas)
+
+
+def place_of(name: str) -> Ids:
+    """Return what a place, or a people, lies in, itself included; nothing where it is not known."""
+    return _tables().places.get(name, _NONE)
+
+
+def are_one_place(one: Ids, other: Ids) -> bool:
+    """Whether one lies in the other: the capital and its country, a country and its people."""
+    return one <= other or other <= one
+
+
+def has_verb(word: str) -> bool:
+    """Whether a word can be a verb: one of its senses is."""
+    return any(_tables().first_verb <= sense for sense in meaning_of(word).senses)
+
+
+def has_noun(word: str) -> bool:
+    """Whether a word can be a noun; one that is not known is taken for a name."""
+    senses = meaning_of(word).senses
+    return not senses or any(_tables().first_noun <= sense < _tables().first_adverb for sense in senses)
