@@ -43,7 +43,7 @@ _TRACKED = 2
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """`others` are articles that are learnt from, but on which no choice and no calibration rests; only the news head with vectors does."""
+    """`others` are articles that only the news head with vectors learns from; no choice and no calibration rests on them."""
 
     debates: Sequence[LabelledSentence]
     speeches: Sequence[LabelledSentence]
