@@ -82,7 +82,7 @@ def _stream(body: bytes, about: bytes = b"") -> bytes:
 
 
 def _packed(piece: bytes, times: int) -> bytes:
-    packer = zlib.compressobj(9)
+    packer = zlib.compressobj(1)
     return _stream(
         b"".join(packer.compress(piece) for _ in range(times)) + packer.flush(), b"/Filter/FlateDecode"
     )

@@ -159,17 +159,16 @@ async def test_an_idle_process_ends_by_itself(pool: Pool) -> None:
 
 
 async def test_a_process_warmed_up_is_the_one_that_reads(pool: Pool) -> None:
+    others = {one.pid for one in psutil.Process().children()}
     asked = pool()
     asked.warm_up()
     asked.warm_up()
-    children = set()
-    for _ in range(100):
-        children = {one.pid for one in psutil.Process().children()}
-        if children:
-            break
+    started: set[int] = set()
+    while not started:
         await asyncio.sleep(0.02)
+        started = {one.pid for one in psutil.Process().children()} - others
 
-    assert await asked.ask({}, b"pid") in children
+    assert {await asked.ask({}, b"pid")} == started
 
 
 async def test_closing_ends_a_process_that_is_still_starting(pool: Pool) -> None:

@@ -95,7 +95,7 @@ async def test_several_are_accepted_and_the_rest_is_dropped_at_once(
     ended = await moderator.click(shown, label=drop_all(shown))
 
     assert "All decided" in ended.text
-    claim = await reader.slash("claim show", {"claim": await number_of(reader, second[:30])})
+    claim = await reader.slash("claim show", {"claim": await number_of(reader, second[:90])})
     assert "Not a claim" in claim.text
 
 
@@ -109,7 +109,7 @@ async def test_another_candidate_is_looked_at_and_decided_on(moderator: Person, 
 
     assert f"▸ **{number}" in looked.text
     assert left(dropped) == left(shown) - 1
-    claim = await reader.slash("claim show", {"claim": await number_of(reader, last[:30])})
+    claim = await reader.slash("claim show", {"claim": await number_of(reader, last[:90])})
     assert "Not a claim" in claim.text
 
 

@@ -39,6 +39,10 @@ NOBODYS = frozenset(
         "story_id",
         "feed_id",
         "event_id",
+        "kept_id",
+        "merged_into",
+        "micros",
+        "tokens",
         "id",
     ]
 )

@@ -9,6 +9,8 @@ from sklearn.linear_model import LogisticRegression
 from bot.core.worth.weights import Array
 
 _FOLDS = 10
+Weighed = Sequence[float]
+"""How much a sentence of each article counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Group:
 
 
 def fit_ridge(
-    groups: Sequence[Group], labels: Sequence[Array], chosen: Sequence[int]
+    groups: Sequence[Group], labels: Sequence[Array], counts: Weighed, chosen: Sequence[int]
 ) -> tuple[list[Array], float]:
     """Fit on the articles with the numbers `chosen`: the weights of each group, and a bias.
 
@@ -34,9 +36,11 @@ def fit_ridge(
         scales.append(scale)
     inputs = np.concatenate(columns, axis=1)
     wanted = np.concatenate([labels[at] for at in chosen])
-    centre, middle = inputs.mean(axis=0), wanted.mean()
+    count = np.concatenate([np.full(len(labels[at]), counts[at]) for at in chosen])
+    centre, middle = count @ inputs / count.sum(), count @ wanted / count.sum()
     inputs = inputs - centre
-    solved = np.linalg.solve(inputs.T @ inputs + np.eye(inputs.shape[1]), inputs.T @ (wanted - middle))
+    counted = inputs.T * count
+    solved = np.linalg.solve(counted @ inputs + np.eye(inputs.shape[1]), counted @ (wanted - middle))
     ends = np.cumsum([len(scale) for scale in scales])[:-1]
     weights = [part * scale for part, scale in zip(np.split(solved, ends), scales, strict=True)]
     return weights, float(middle - solved @ centre)
@@ -49,14 +53,16 @@ def predict(groups: Sequence[Group], weights: Sequence[Array], bias: float, at: 
     return total
 
 
-def out_of_fold(groups: Sequence[Group], labels: Sequence[Array], measured: int, seed: int) -> list[Array]:
+def out_of_fold(
+    groups: Sequence[Group], labels: Sequence[Array], counts: Weighed, measured: int, seed: int
+) -> list[Array]:
     """Predict each of the first `measured` articles from others alone; the articles after them are only learnt from."""
     order = np.random.default_rng(seed).permutation(measured)
     found: dict[int, Array] = {}
     for fold in np.array_split(order, min(_FOLDS, measured)):
         left_out = set(fold.tolist())
         chosen = [at for at in range(len(labels)) if at not in left_out]
-        weights, bias = fit_ridge(groups, labels, chosen)
+        weights, bias = fit_ridge(groups, labels, counts, chosen)
         found |= {at: predict(groups, weights, bias, at) for at in left_out}
     return [found[at] for at in range(measured)]
 

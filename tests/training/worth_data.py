@@ -19,7 +19,7 @@ from bot.core.worth.sentence import SentenceInContext
 
 ROOT = Path(__file__).parents[2]
 OWN_LABELS = Path(__file__).with_name("polnear-worth.json")
-"""Labels of 24 PolNeAR articles by offsets, made for this project by a language model; the text is PolNeAR's."""
+"""Labels of 169 PolNeAR articles by offsets, made for this project by a language model; the text is PolNeAR's."""
 
 TRAINED_ON = (
     "claims/checkthat2024/train.tsv.gz",

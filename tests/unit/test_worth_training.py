@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.resources import files
 
 import numpy as np
@@ -12,6 +13,7 @@ from bot.core.worth.judging import Vectors
 from bot.core.worth.sentence import SentenceInContext
 from tests.training import worth_data
 from tests.training.checkworthiness import PROBES, Data, train, written
+from tests.training.news_words import words_out_of_fold
 from tests.training.worth_data import LabelledArticle, LabelledSentence
 
 SHIPPED = json.loads(files("bot.core.worth").joinpath("weights.json").read_text(encoding="utf-8"))
@@ -40,7 +42,7 @@ def small_data() -> Data:
         )
         for at, pair in enumerate(lines)
     ]
-    return Data(rows, rows, articles, articles[:2])
+    return Data(rows, rows, articles, articles)
 
 
 def test_training_twice_writes_the_same_bytes() -> None:
@@ -48,6 +50,16 @@ def test_training_twice_writes_the_same_bytes() -> None:
 
     assert written(train(small_data(), encode)) == first
     assert '"news-encoder"' in first
+
+
+def test_what_words_say_of_an_article_does_not_know_its_own_labels() -> None:
+    articles = small_data().others
+    turned = [replace(articles[0], worth=((0,), (2,))), *articles[1:]]
+
+    before, after = words_out_of_fold(articles, seed=4), words_out_of_fold(turned, seed=4)
+
+    assert np.array_equal(before[0], after[0])
+    assert any(not np.array_equal(*pair) for pair in zip(before, after, strict=True))
 
 
 def test_features_are_those_the_weights_were_trained_on() -> None:

@@ -55,6 +55,8 @@ def judge(head: Head, inputs: Inputs, weights: Weights) -> Array:
     total = head.bias + inputs.features @ head.features
     if head.ngrams is not None:
         total = total + ngram_sums(inputs.grams, weights.ngrams, head.ngrams)
+    if head.words is not None:
+        total = total + ngram_sums(inputs.grams, head.words, 0)
     if head.vector is not None and inputs.vectors is not None:
         total = total + inputs.vectors @ head.vector
     if head.similarities is not None and inputs.similar is not None:

@@ -1,7 +1,7 @@
 """How much the sentences of an article are worth checking, and why.
 
 Linear throughout, so that every score can be taken apart: readable features, n-grams, and the opinions of judges trained
-on debates and speeches; where sentence vectors are given, those too. docs/models/check-worthiness.md tells how good it is.
+on debates, speeches and the words of news; where sentence vectors are given, those too. docs/models/check-worthiness.md tells how good it is.
 """
 
 from collections.abc import Sequence

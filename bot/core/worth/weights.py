@@ -25,7 +25,8 @@ _THOUSANDTHS = 1_000
 class Head:
     """One linear judge: a bias and a weight for each feature, n-gram, dimension, similarity and other head's opinion.
 
-    `ngrams` is the column of the n-gram weights it reads. `slope` and `shift` turn its sum into a chance.
+    `ngrams` is the column of the shared n-gram weights it reads, `words` are n-grams of its own, each with one weight.
+    `slope` and `shift` turn its sum into a chance.
     """
 
     bias: float
@@ -33,6 +34,7 @@ class Head:
     similarities: Array | None
     vector: Array | None
     ngrams: int | None
+    words: Mapping[str, Sequence[int]] | None
     opinions: Mapping[str, float]
     slope: float
     shift: float
@@ -73,6 +75,7 @@ def _head(stored: Mapping[str, Any], names: Sequence[str]) -> Head:
         similarities=_array(stored["similarities"]) if "similarities" in stored else None,
         vector=_array(stored["vector"]) if "vector" in stored else None,
         ngrams=stored.get("ngrams"),
+        words={gram: (weight,) for gram, weight in stored["words"].items()} if "words" in stored else None,
         opinions={name: weight / _THOUSANDTHS for name, weight in stored.get("opinions", {}).items()},
         slope=slope / _THOUSANDTHS,
         shift=shift / _THOUSANDTHS,
