@@ -131,8 +131,8 @@ def cross_validated(names: list[str], data: dict[str, Matrix]) -> dict[str, Matr
     return scores
 
 
-CLOSE_THRESHOLD = 0.46
-FAR_THRESHOLD = 0.85
+CLOSE_THRESHOLD = 0.47
+FAR_THRESHOLD = 0.88
 SAME_THRESHOLD = 0.5
 NEAR_THRESHOLD = 0.5
 
