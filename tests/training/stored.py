@@ -13,6 +13,7 @@ import re
 import sqlite3
 import sys
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,9 +28,75 @@ TARGET = Path(__file__).parents[2] / "bot/core/matching/stored.json"
 SHARED = Path(os.environ.get("CLAIMBOT_SHARED_DATA", Path(__file__).parents[3] / "shared/data"))
 FOLDER = SHARED / "matching/ct2022a"
 RIDGE = 1.0
+UNSEEN = 8.0
+"""The idf of a stem that no claim has."""
+
 STOPWORDS = frozenset(
-    "a an the and or but if of in on at to for from by with is are was were be been it its this that as not no he she they we you i his"
-    " her their our my me him them who which what when where how do does did has have had will would can could says say said about".split()
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "if",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "it",
+        "its",
+        "this",
+        "that",
+        "as",
+        "not",
+        "no",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "i",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "me",
+        "him",
+        "them",
+        "who",
+        "which",
+        "what",
+        "when",
+        "where",
+        "how",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "says",
+        "say",
+        "said",
+        "about",
+    ]
 )
 Rows = list[dict[str, Any]]
 Matrix = npt.NDArray[np.float64]
@@ -64,19 +131,35 @@ class Store:
     def __post_init__(self) -> None:
         self.rows = {claim["id"]: row for row, claim in enumerate(self.claims)}
         self.index = sqlite3.connect(":memory:")
-        self.index.execute("create virtual table c using fts5(t, h, tokenize='porter unicode61 remove_diacritics 2')")
-        self.index.executemany("insert into c(rowid, t, h) values (?, ?, ?)", [(n, c["text"], c["title"]) for n, c in enumerate(self.claims)])
+        self.index.execute(
+            "create virtual table c using fts5(t, h, tokenize='porter unicode61 remove_diacritics 2')"
+        )
+        self.index.executemany(
+            "insert into c(rowid, t, h) values (?, ?, ?)",
+            [(n, c["text"], c["title"]) for n, c in enumerate(self.claims)],
+        )
         self.words = [frozenset(stems(c["text"] + " " + c["title"])) for c in self.claims]
         counts = Counter(word for words in self.words for word in words)
         self.idf = {word: math.log(len(self.claims) / count) for word, count in counts.items()}
 
+    def weight(self, words: AbstractSet[str]) -> float:
+        return sum(self.idf.get(word, UNSEEN) for word in words) or 1.0
+
     def bm25(self, query: str) -> dict[int, float]:
         words = {word for word in re.findall(r"[^\W_]+", query.lower()) if word not in STOPWORDS}
         asked = " OR ".join(f'"{word}"' for word in sorted(words))
-        rows = self.index.execute("select rowid, -bm25(c) from c where c match ? order by 2 desc limit 200", (asked,)) if asked else []
+        rows = (
+            self.index.execute(
+                "select rowid, -bm25(c) from c where c match ? order by 2 desc limit 200", (asked,)
+            )
+            if asked
+            else []
+        )
         return dict(rows)
 
-    def first(self, query: str, vector: npt.NDArray[np.float32], without: set[str]) -> tuple[int, HitFeatures]:
+    def first(
+        self, query: str, vector: npt.NDArray[np.float32], without: set[str]
+    ) -> tuple[int, HitFeatures]:
         gone = [self.rows[claim] for claim in without if claim in self.rows]
         # Before anything is scaled by the greatest: else a missing claim would show in the scores of the others.
         lexical = {row: value for row, value in self.bm25(query).items() if row not in gone}
@@ -90,18 +173,19 @@ class Store:
         first, second = np.argsort(-fused)[:2]
         asked = set(stems(query))
         shared = asked & self.words[first]
-        weigh = lambda words: sum(self.idf.get(word, 8.0) for word in words) or 1.0  # noqa: E731
         return int(first), HitFeatures(
             cos_claim=float(cos_claim[first]), cos_mean=float(cos_mean[first]), bm25=lexical.get(int(first), 0.0),
             fused=float(fused[first]), margin=float(fused[first] - fused[second]),
-            query_coverage=weigh(shared) / weigh(asked) if shared else 0.0,
-            claim_coverage=weigh(shared) / weigh(self.words[first]) if shared else 0.0,
+            query_coverage=self.weight(shared) / self.weight(asked) if shared else 0.0,
+            claim_coverage=self.weight(shared) / self.weight(self.words[first]) if shared else 0.0,
             shared_terms=len(shared), max_idf=max((self.idf.get(word, 0.0) for word in shared), default=0.0),
             query_length=len(asked),
         )  # fmt: skip
 
 
-def samples(store: Store, queries: Rows, vectors: npt.NDArray[np.float32], *, odd: int) -> tuple[Matrix, Matrix]:
+def samples(
+    store: Store, queries: Rows, vectors: npt.NDArray[np.float32], *, odd: int
+) -> tuple[Matrix, Matrix]:
     """One row a query: the features of its first hit, and whether that is a right claim."""
     rows, labels = [], []
     for n, (query, vector) in enumerate(zip(queries, vectors, strict=True)):
@@ -118,7 +202,9 @@ def fit(x: Matrix, y: Matrix) -> Matrix:
     ridge[0, 0] = 1e-6
     for _ in range(50):
         p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
-        beta = beta - np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + ridge, x.T @ (p - y) + ridge @ beta)
+        beta = beta - np.linalg.solve(
+            (x * (p * (1 - p))[:, None]).T @ x + ridge, x.T @ (p - y) + ridge @ beta
+        )
     return beta
 
 
@@ -130,7 +216,11 @@ def judged(scores: Matrix, y: Matrix, absent: Matrix) -> dict[str, float]:
     threshold = none[int(0.02 * len(none))]
     present = scores[absent == 0]
     found = ((present > threshold) & (y[absent == 0] == 1)).sum() / len(present)
-    return {"auc": round(float(auc), 4), "recall_at_2": round(float(found), 4), "threshold": round(float(threshold), 3)}
+    return {
+        "auc": round(float(auc), 4),
+        "recall_at_2": round(float(found), 4),
+        "threshold": round(float(threshold), 3),
+    }
 
 
 def main() -> None:
@@ -156,10 +246,24 @@ def main() -> None:
     for odd in (0, 1):
         dx, dy = samples(store, dev, vectors[len(train) :], odd=odd)
         absent = np.array([float(n % 2 == odd) for n in range(len(dev))])
-        print(json.dumps({"half": odd, "cosine": judged(dx[:, 0], dy, absent), "model": judged(((dx - mean) / scale) @ beta[1:], dy, absent)}))
-    names = list(prepared(HitFeatures(**dict.fromkeys(HitFeatures.__dataclass_fields__, 0))))  # type: ignore[arg-type]
-    weights = {name: [round(float(value), 4) for value in row] for name, *row in zip(names, beta[1:], mean, scale, strict=True)}
-    TARGET.write_text(json.dumps({"intercept": round(float(beta[0]), 4), "weights": weights}, indent=1, sort_keys=True) + "\n")
+        print(
+            json.dumps(
+                {
+                    "half": odd,
+                    "cosine": judged(dx[:, 0], dy, absent),
+                    "model": judged(((dx - mean) / scale) @ beta[1:], dy, absent),
+                }
+            )
+        )
+    names = list(prepared(HitFeatures(**dict.fromkeys(HitFeatures.__dataclass_fields__, 0))))
+    weights = {
+        name: [round(float(value), 4) for value in row]
+        for name, *row in zip(names, beta[1:], mean, scale, strict=True)
+    }
+    TARGET.write_text(
+        json.dumps({"intercept": round(float(beta[0]), 4), "weights": weights}, indent=1, sort_keys=True)
+        + "\n"
+    )
 
 
 if __name__ == "__main__":

@@ -57,5 +57,7 @@ def prepared(hit: HitFeatures) -> dict[str, float]:
 
 @lru_cache(maxsize=1)
 def _model() -> dict[str, Any]:
-    stored: dict[str, Any] = json.loads(resources.files("bot.core.matching").joinpath("stored.json").read_text())
+    stored: dict[str, Any] = json.loads(
+        resources.files("bot.core.matching").joinpath("stored.json").read_text()
+    )
     return stored
