@@ -21,7 +21,7 @@ class HitFeatures:
     `cos_claim`: cosine of query and claim text; `cos_mean`: mean of the cosines to the claim's text and title.
     `bm25`: of this hit, positive, by SQLite's FTS5 over text and title; `fused`: 0.75 `cos_mean` + 0.25 `bm25` /
     greatest `bm25` of the query's hits; `margin`: `fused` less that of the second hit. `query_coverage` and
-    `claim_coverage`: share of the idf of the query's (the claim's) stems that the other has too; `shared_terms`: how
+    `claim_coverage`: share of the idf of the query's (the claim's) stems (six letters, no stopwords) that the other has too; `shared_terms`: how
     many; `max_idf`: that of the rarest shared stem, natural logarithm; `query_length`: stems of the query.
     """
 
