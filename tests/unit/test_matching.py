@@ -1,6 +1,7 @@
 """Two wordings side by side: what is one claim, what contradicts it, and what only looks like it."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -12,6 +13,7 @@ from bot.core.matching.facts import MAX_FACTS, facts_of
 from bot.core.matching.figures import agree
 from bot.core.matching.kinds import ConflictKind
 from bot.core.matching.lexicon import Relation, relation
+from bot.core.matching.stored import MAYBE, SURE, HitFeatures, stored_probability
 from bot.core.matching.terms import MAX_TERMS, normal
 from storage.domain.claim import Precision, Quantity, Stance
 
@@ -237,3 +239,14 @@ def test_a_wall_of_text_is_cut_before_it_is_compared(text: str) -> None:
     assert len(facts_of(text).terms) <= MAX_TERMS
     assert len(facts_of(text).figures) <= MAX_FACTS
     assert decided(text, text[:-1] + "x").probability <= 1
+
+
+def test_a_first_hit_far_ahead_of_the_second_is_likelier_to_be_what_was_asked_for() -> None:
+    near = HitFeatures(
+        cos_claim=0.8, cos_mean=0.8, bm25=20.0, fused=0.85, margin=0.4, query_coverage=0.7, claim_coverage=0.7,
+        shared_terms=6, max_idf=7.0, query_length=10,
+    )  # fmt: skip
+    assert stored_probability(near) >= SURE
+    assert (
+        stored_probability(replace(near, margin=0.0, cos_claim=0.3, cos_mean=0.3, query_coverage=0.1)) < MAYBE
+    )
