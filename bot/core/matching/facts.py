@@ -37,6 +37,9 @@ _SHARE_OF: Final = {word: share for share, words in _SHARES.items() for word in 
 _BE: Final = frozenset(
     ["is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "fue", "fueron", "est", "sont"]
 )
+MAX_FACTS: Final = 30
+"""Figures and dates of one claim that are compared."""
+
 _LEAST_WORDS: Final = 3
 _NO_SHARE_BEFORE: Final = frozenset(("at", "for", "the", "of", "a", "not", "after", "above"))
 
@@ -70,6 +73,7 @@ def facts_of(
     wording = plain(text)
     tokens = tokens_of(without_source(wording))
     figures, moments, taken = figures_of(tokens)
+    figures, moments = figures[:MAX_FACTS], moments[:MAX_FACTS]
     if given:
         figures = tuple(
             Figure(each, (each.what,) if each.what else (), f"{each.value:g}", -1, -1) for each in given

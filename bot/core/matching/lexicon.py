@@ -11,6 +11,8 @@ from typing import Final, TypeVar
 
 _Key = TypeVar("_Key", int, str)
 Ids = frozenset[int]
+_Row = tuple[int, ...]
+"""As a table holds ids: a set of as many would take five times the room."""
 _NONE: Final[Ids] = frozenset()
 _ENDINGS: Final = (
     ("men", "man"), ("ies", "y"), ("ied", "y"), ("ves", "f"), ("sses", "ss"), ("es", ""), ("es", "e"), ("s", ""), ("ing", ""),
@@ -36,11 +38,11 @@ class Relation(IntEnum):
 
 @dataclass(slots=True)
 class _Tables:
-    words: dict[str, Ids] = field(default_factory=dict)
-    up: dict[int, Ids] = field(default_factory=dict)
-    derived: dict[int, Ids] = field(default_factory=dict)
-    opposite: dict[int, Ids] = field(default_factory=dict)
-    places: dict[str, Ids] = field(default_factory=dict)
+    words: dict[str, _Row] = field(default_factory=dict)
+    up: dict[int, _Row] = field(default_factory=dict)
+    derived: dict[int, _Row] = field(default_factory=dict)
+    opposite: dict[int, _Row] = field(default_factory=dict)
+    places: dict[str, _Row] = field(default_factory=dict)
     irregular: dict[str, tuple[str, ...]] = field(default_factory=dict)
     kin: frozenset[tuple[str, str]] = frozenset()
     first_noun: int = 0
@@ -72,17 +74,22 @@ def _tables() -> _Tables:
     )
 
 
-def _ids(rest: str) -> Ids:
-    return frozenset(int(each, 36) for each in rest.split())
+def _ids(rest: str) -> _Row:
+    return tuple(int(each, 36) for each in rest.split())
 
 
-def _both_ways(rows: list[tuple[str, str]]) -> dict[int, Ids]:
+def _both_ways(rows: list[tuple[str, str]]) -> dict[int, _Row]:
     found: defaultdict[int, set[int]] = defaultdict(set)
     for name, rest in rows:
         for other in _ids(rest):
             found[int(name, 36)].add(other)
             found[other].add(int(name, 36))
-    return {key: frozenset(ids) for key, ids in found.items()}
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def warm_up() -> None:
+    """Read the data file now: a quarter of a second of CPU, so not on an event loop."""
+    _tables()
 
 
 def _rows() -> Iterator[tuple[str, str, str]]:
@@ -152,8 +159,8 @@ def meaning_of(word: str) -> Meaning:
     )
 
 
-def _union(table: Mapping[_Key, Ids], keys: Iterable[_Key]) -> Ids:
-    return _NONE.union(*(table.get(key, _NONE) for key in keys))
+def _union(table: Mapping[_Key, _Row], keys: Iterable[_Key]) -> Ids:
+    return _NONE.union(*(table.get(key, ()) for key in keys))
 
 
 @lru_cache(maxsize=50_000)
@@ -182,7 +189,7 @@ def _are_kin(one: Meaning, other: Meaning) -> bool:
 
 def place_of(name: str) -> Ids:
     """Return what a place, or a people, lies in, itself included; nothing where it is not known."""
-    return _tables().places.get(name, _NONE)
+    return frozenset(_tables().places.get(name, ()))
 
 
 def are_one_place(one: Ids, other: Ids) -> bool:
