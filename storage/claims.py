@@ -10,13 +10,14 @@ from sqlalchemy import Select, and_, bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's as well
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import audit, decisions
+from storage import audit, decisions, match_entries
 from storage.article_rows import APPEARANCE_COLUMNS, OLDEST_APPEARANCE_FIRST, appearance_of
 from storage.article_tables import APPEARANCE, ARTICLE
 from storage.domain.article import Appearance
 from storage.domain.audit import Actor
 from storage.domain.claim import Claim, ClaimFile, NewClaim, StatusChange
 from storage.domain.identity import claim_key, text_digest
+from storage.domain.matching import MatchKind, MatchScope, NewEntry
 from storage.domain.page import Page
 from storage.domain.status import VerificationStatus
 from storage.domain.topic import Topic
@@ -107,6 +108,11 @@ async def add_claims(
         if key not in once_worded
     ]
     inserted = await _insert(session, actor, values, now)
+    await match_entries.add_entries(
+        session,
+        MatchScope(guild_id=actor.guild_id, kind=MatchKind.CLAIM),
+        [_entry_of(claim, first[key], context) for key, claim in inserted.items()],
+    )
     known = {key: once_worded.get(key) for key in first if key not in inserted}
     claims = inserted | await _known(session, actor.guild_id, known)
     for key in known:
@@ -173,6 +179,11 @@ async def _take(session: AsyncSession, actor: Actor, claim: Claim, now: datetime
         now=now,
     )
     return taken
+
+
+def _entry_of(claim: Claim, new: NewClaim, context: str) -> NewEntry:
+    more = " ".join(part for part in (new.summary, new.claimant, context) if part)
+    return NewEntry(target_id=claim.id, text=claim.text, title=new.title, context=more)
 
 
 def _values_of(actor: Actor, key: str, new: NewClaim, context: str, now: datetime) -> dict[str, Any]:

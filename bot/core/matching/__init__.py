@@ -1,0 +1,1 @@
+"""What resembles what: by words, by meaning, and both weighed together."""
