@@ -209,6 +209,14 @@ def _values_of(actor: Actor, key: str, new: NewClaim, context: str, now: datetim
     }
 
 
+async def list_by_ids(session: AsyncSession, guild_id: int, claim_ids: Collection[int]) -> dict[int, Claim]:
+    """Return those of the claims that the guild has."""
+    if not claim_ids:
+        return {}
+    rows = await session.execute(_BY_IDS, {"guild_id": guild_id, "claim_ids": [*claim_ids]})
+    return {row.id: claim_of(row) for row in rows}
+
+
 async def get_claim(session: AsyncSession, guild_id: int, claim_id: int) -> Claim:
     """Return one claim: one row by its key.
 

@@ -22,7 +22,7 @@ def term_weights(counts: TermCounts, terms: Collection[str]) -> dict[str, float]
     weights = {
         term: log(1 + (counts.total - found + 0.5) / (found + 0.5))
         for term in terms
-        if 0 < (found := counts.by_term.get(term, 0))
+        if (found := counts.by_term.get(term, 0)) > 0
     }
     return dict(sorted(weights.items(), key=lambda one: (-one[1], one[0])))
 
