@@ -1,13 +1,16 @@
 """What a text resembles among a guild's claims, and among what other organisations have checked."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import chain
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.matching.fusion import Resemblance, fuse
 from bot.core.matching.lexical import bm25, telling_terms, term_weights
+from bot.core.matching.wording import encoded_form
 from bot.core.vectors import Vectors, pack_vector, unpack_vectors
 from bot.services.errors import EncoderUnavailableError
 from bot.services.ports import Encoder
@@ -104,12 +107,13 @@ class MatchingService:
             if not waiting:
                 break
             try:
-                vectors = await self.vectors_of(waiting)
+                half = len(waiting) // 2  # two calls: an encoder of two processes works at both
+                parts = await asyncio.gather(self.vectors_of(waiting[:half]), self.vectors_of(waiting[half:]))
             except EncoderUnavailableError:
                 break
             async with self._database.transaction() as session:
                 await match_entries.put_vectors(
-                    session, self._encoder.model_id, [*zip(waiting, vectors, strict=True)]
+                    session, self._encoder.model_id, [*zip(waiting, chain(*parts), strict=True)]
                 )
             encoded += len(waiting)
         return encoded
@@ -122,7 +126,9 @@ class MatchingService:
         """
         texts = [entry.text for entry in entries]
         titled = [at for at, entry in enumerate(entries) if entry.title]
-        vectors = await self._encoder.encode([*texts, *(entries[at].title for at in titled)])
+        vectors = await self._encoder.encode(
+            [encoded_form(text) for text in (*texts, *(entries[at].title for at in titled))]
+        )
         means = vectors[: len(texts)].copy()
         means[titled] += vectors[len(texts) :]
         return [pack_vector(_unit(mean)) for mean in means]
@@ -140,7 +146,7 @@ class MatchingService:
         if self._encoder.state != "on":
             return None
         try:
-            vectors = await self._encoder.encode([text])
+            vectors = await self._encoder.encode([encoded_form(text)])
         except EncoderUnavailableError:
             return None
         row: Vectors = vectors[0]

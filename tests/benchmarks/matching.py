@@ -10,7 +10,6 @@ import asyncio
 import gzip
 import json
 import os
-import resource
 import statistics
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
 from psycopg import sql
 from sqlalchemy import text
@@ -78,7 +78,8 @@ async def fresh_store(engine: str, folder: Path) -> AsyncIterator[Database]:
 
 async def load_claims(database: Database, lines: Sequence[dict[str, Any]]) -> dict[str, int]:
     """Store the claims; return which claim each id became. Those in the same words are one claim."""
-    actor, numbers = Actor(guild_id=GUILD, user_id=1), {}
+    actor = Actor(guild_id=GUILD, user_id=1)
+    numbers: dict[str, int] = {}
     for start in range(0, len(lines), BATCH):
         batch = [one for one in lines[start : start + BATCH] if one["text"].strip() or one["title"].strip()]
         new = [
@@ -134,11 +135,9 @@ def average_precision(found: Sequence[int], wanted: set[int]) -> float:
 
 
 def cpu_seconds() -> float:
-    """Of this process and of the encoder's, once that has ended."""
-    return sum(
-        used.ru_utime + used.ru_stime
-        for used in (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
-    )
+    """Of this process and of those it has started, such as the encoder's."""
+    processes = [psutil.Process(), *psutil.Process().children(recursive=True)]
+    return sum(times.user + times.system for times in (one.cpu_times() for one in processes))
 
 
 async def database_bytes(database: Database, folder: Path) -> int:
@@ -146,6 +145,23 @@ async def database_bytes(database: Database, folder: Path) -> int:
         return await asyncio.to_thread(lambda: sum(one.stat().st_size for one in folder.glob("claimbot.db*")))
     async with database.reader() as session:
         return int((await session.execute(text("SELECT pg_database_size(current_database())"))).scalar_one())
+
+
+@asynccontextmanager
+async def encoder_of(arguments: argparse.Namespace) -> AsyncIterator[Encoder]:
+    if arguments.lexical:
+        yield NoEncoder()
+        return
+    async with ProcessEncoder(arguments.models) as encoder:
+        if encoder.state != "on":
+            sys.exit(f"no encoder under {arguments.models}: build one, or ask with --lexical")
+        yield encoder
+
+
+async def encode_all(database: Database, models: Path) -> None:
+    """As the bot does in the background, with every core."""
+    async with ProcessEncoder(models, processes=2) as encoder:
+        await MatchingService(database, encoder).encode_due()
 
 
 async def run(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -156,22 +172,15 @@ async def run(arguments: argparse.Namespace) -> dict[str, Any]:
         began = time.perf_counter()
         numbers = await load_claims(database, lines)
         if not arguments.lexical:
-            async with ProcessEncoder(arguments.models, processes=2) as encoder:
-                await MatchingService(database, encoder).encode_due()
+            await encode_all(database, arguments.models)
         load_seconds = time.perf_counter() - began
-        cpu_before = cpu_seconds()
-        encoder: Encoder = NoEncoder() if arguments.lexical else ProcessEncoder(arguments.models)
+        encoder = await stack.enter_async_context(encoder_of(arguments))
         matching = MatchingService(database, encoder, in_memory=arguments.in_memory)
-        if isinstance(encoder, ProcessEncoder):
-            async with encoder:
-                if encoder.state != "on":
-                    sys.exit(f"no encoder under {arguments.models}: build one, or ask with --lexical")
-                await matching.find_ids(
-                    SCOPE, queries[0]["text"], limit=1
-                )  # the process starts, memory fills
-                answers = await ask(matching, queries, numbers)
-        else:
-            answers = await ask(matching, queries, numbers)
+        await matching.find_ids(
+            SCOPE, queries[0]["text"], limit=1
+        )  # the encoder's process starts, memory fills
+        cpu_before = cpu_seconds()
+        answers = await ask(matching, queries, numbers)
         cpu = cpu_seconds() - cpu_before
         ordered = sorted(answers.milliseconds)
         return {
