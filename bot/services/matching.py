@@ -8,8 +8,8 @@ from itertools import chain
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.core.matching.fusion import Resemblance, fuse
-from bot.core.matching.lexical import bm25, telling_terms, term_weights
+from bot.core.matching.fusion import Resemblance, WordScore, fuse
+from bot.core.matching.lexical import bm25, coverage, telling_terms, term_weights, weight_asked
 from bot.core.matching.wording import encoded_form
 from bot.core.vectors import Vectors, pack_vector, unpack_vectors
 from bot.services.errors import EncoderUnavailableError
@@ -57,38 +57,53 @@ class MatchingService:
         self._shelves = VectorShelves(database, most=in_memory)
         self._stopping = False
 
-    async def find_matches(self, guild_id: int, text: str, *, limit: int = 5) -> list[ClaimMatch]:
+    async def find_matches(
+        self, guild_id: int, text: str, *, limit: int = 5, by_words: bool = False
+    ) -> list[ClaimMatch]:
         """Return the claims that resemble a text most, the best first. By words alone where there is no encoder."""
         scope = MatchScope(guild_id=guild_id, kind=MatchKind.CLAIM)
-        found = await self.find_ids(scope, text, limit=limit)
+        found = await self.find_ids(scope, text, limit=limit, by_words=by_words)
         async with self._database.reader() as session:
             stored = await claims.list_by_ids(session, guild_id, found)
         return [ClaimMatch(claim=stored[one], resemblance=found[one]) for one in found if one in stored]
 
-    async def find_fact_checks(self, guild_id: int, text: str, *, limit: int = 5) -> list[FactCheckMatch]:
-        """Return what other organisations checked that resembles a text most, the best first."""
+    async def find_fact_checks(
+        self, guild_id: int, text: str, *, limit: int = 5, by_words: bool = False
+    ) -> list[FactCheckMatch]:
+        """Return what other organisations checked that resembles a text most, the best first.
+
+        `by_words`: for who cannot wait for the encoder's process to start.
+        """
         scope = MatchScope(guild_id=guild_id, kind=MatchKind.FACT_CHECK)
-        found = await self.find_ids(scope, text, limit=limit)
+        found = await self.find_ids(scope, text, limit=limit, by_words=by_words)
         async with self._database.reader() as session:
             stored = await fact_checks.list_by_ids(session, guild_id, found)
         return [
             FactCheckMatch(fact_check=stored[one], resemblance=found[one]) for one in found if one in stored
         ]
 
-    async def find_ids(self, scope: MatchScope, text: str, *, limit: int) -> dict[int, Resemblance]:
+    async def find_ids(
+        self, scope: MatchScope, text: str, *, limit: int, by_words: bool = False
+    ) -> dict[int, Resemblance]:
         """Return what resembles a text most by its number in the scope, the best first."""
-        asked = await self._vector_of(text)
+        asked = None if by_words else await self._vector_of(text)
         near = None if asked is None else await self._nearest(scope, asked)
         async with self._database.reader() as session:
             terms = query_terms(text)
             counts = await matching.count_terms(session, scope, terms)
             weights = term_weights(counts, terms)
-            by_words = await matching.best_by_terms(
+            worded = await matching.best_by_terms(
                 session, scope, telling_terms(weights, counts, postings=POSTINGS), limit=CANDIDATES
             )
-            entries = await matching.list_entries(session, scope, {*by_words, *(near or ())})
+            entries = await matching.list_entries(session, scope, {*worded, *(near or ())})
             cosines = {} if asked is None else await self._cosines(session, scope, asked, entries)
-        words = {entry.id: bm25(weights, entry.terms) for entry in entries}
+        asked_for = weight_asked(counts, terms)
+        words = {
+            entry.id: WordScore(
+                bm25=bm25(weights, entry.terms), coverage=coverage(weights, asked_for, entry.terms)
+            )
+            for entry in entries
+        }
         return _best_targets(entries, fuse(words, cosines), limit)
 
     async def encode_due(self) -> int:
