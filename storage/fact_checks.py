@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's as well
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -59,11 +59,6 @@ async def list_by_ids(session: AsyncSession, guild_id: int, ids: Collection[int]
         return {}
     rows = await session.execute(_BY_IDS, {"guild_id": guild_id, "ids": [*ids]})
     return {row.id: FactCheck(**row._mapping) for row in rows}  # noqa: SLF001 - SQLAlchemy's public name for it
-
-
-async def count_fact_checks(session: AsyncSession, guild_id: int) -> int:
-    counted = await session.execute(select(func.count()).where(_F.guild_id == guild_id))
-    return counted.scalar_one()
 
 
 def _values_of(guild_id: int, key: str, new: NewFactCheck, now: datetime) -> dict[str, object]:

@@ -21,7 +21,7 @@ _WITH_TEXT: Final = MATCH_ENTRY.outerjoin(CLAIM, _C.id == _E.claim_id).outerjoin
 )
 _TEXT: Final = func.coalesce(_C.text, _F.claim_text).label("text")
 _WAITING: Final = (
-    select(_E.id, _E.guild_id, _E.claim_id, _E.title, _TEXT)
+    select(_E.id, _E.guild_id, _E.claim_id, _TEXT)
     .select_from(_WITH_TEXT)
     .order_by(_E.id)
     .limit(bindparam("limit"))
@@ -92,7 +92,6 @@ async def list_unencoded(session: AsyncSession, model_id: str, *, limit: int) ->
                 kind=MatchKind.FACT_CHECK if row.claim_id is None else MatchKind.CLAIM,
             ),
             text=row.text,
-            title=row.title,
         )
         for row in rows
     ]

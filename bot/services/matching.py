@@ -134,19 +134,15 @@ class MatchingService:
         return encoded
 
     async def vectors_of(self, entries: Sequence[EntryText]) -> list[bytes]:
-        """Return what is stored for each entry: the mean of its text's vector and its title's, where it has one.
+        """Return what is stored for each entry: the vector of its text.
+
+        Its title's vector beside it would cost as much again, for a gain that questions of two years do not agree on.
 
         Raises:
             EncoderUnavailableError: there is no encoder now.
         """
-        texts = [entry.text for entry in entries]
-        titled = [at for at, entry in enumerate(entries) if entry.title]
-        vectors = await self._encoder.encode(
-            [encoded_form(text) for text in (*texts, *(entries[at].title for at in titled))]
-        )
-        means = vectors[: len(texts)].copy()
-        means[titled] += vectors[len(texts) :]
-        return [pack_vector(_unit(mean)) for mean in means]
+        vectors = await self._encoder.encode([encoded_form(entry.text) for entry in entries])
+        return [pack_vector(one) for one in vectors]
 
     def stop(self) -> None:
         self._stopping = True
@@ -194,8 +190,3 @@ def _best_targets(
             best[entry.target_id] = one
     chosen = nsmallest(limit, best.items(), key=lambda item: (-item[1].score, item[0]))
     return dict(chosen)
-
-
-def _unit(vector: Vectors) -> Vectors:
-    length = float((vector @ vector) ** 0.5)
-    return vector / length if length else vector

@@ -41,7 +41,6 @@ class EntryText:
     id: int
     scope: MatchScope
     text: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
