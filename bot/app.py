@@ -40,6 +40,7 @@ from bot.services.feed_polls import Caps, FeedPoller
 from bot.services.feeds import FeedService
 from bot.services.filing import GuildTurns
 from bot.services.issues import DigestEditor
+from bot.services.matching import MatchingService
 from bot.services.model_budget import ModelBudget, ModelLimits
 from bot.services.model_extraction import LanguageModelExtractor
 from bot.services.model_news import ModelNews
@@ -137,6 +138,7 @@ async def open_app(
             digests=DigestService(database, now, editor, sender, notifier),
             settings=guild_settings,
             feeds=FeedService(database, now, fetcher, feed_reader, topics),
+            matching=MatchingService(database, encoder),
             notifier=notifier,
             doctor=DoctorService(database, encoder, store, now),
         )
@@ -148,6 +150,7 @@ async def open_app(
                 Work(name="feeds", run=polls.poll_due, stop=polls.stop),
                 Work(name="feed-items", run=items.read_due, stop=items.stop),
                 Work(name="sources", run=watcher.run, stop=watcher.stop),
+                Work(name="vectors", run=services.matching.encode_due, stop=services.matching.stop),
                 Work(name="backlog", run=Backlog(database, now, turns).run),
                 *archive_work(database, now, archive),
             ),

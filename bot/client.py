@@ -21,6 +21,7 @@ from bot.services.claims import ClaimService
 from bot.services.digests import DigestService
 from bot.services.doctor import DoctorService
 from bot.services.feeds import FeedService
+from bot.services.matching import MatchingService
 from bot.services.ports import Notifier
 from bot.services.reviews import ReviewService
 from bot.services.settings import SettingsService
@@ -34,6 +35,7 @@ log = structlog.get_logger(__name__)
 COGS = (
     "bot.cogs.articles",
     "bot.cogs.claims",
+    "bot.cogs.check",
     "bot.cogs.review",
     "bot.cogs.candidates",
     "bot.cogs.digest",
@@ -58,6 +60,7 @@ class Services:
     digests: DigestService
     settings: SettingsService
     feeds: FeedService
+    matching: MatchingService
     notifier: Notifier
     doctor: DoctorService
 

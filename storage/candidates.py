@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import audit, decisions
+from storage import audit, decisions, match_entries
 from storage.article_tables import APPEARANCE
 from storage.domain.audit import Actor
 from storage.domain.claim import Claim
@@ -120,6 +120,7 @@ async def edit_claim(session: AsyncSession, actor: Actor, claim: Claim, text: st
             edited = await _change(session, actor, claim, values, now)
     except IntegrityError:
         raise WordingTakenError(await _worded(session, actor.guild_id, key)) from None
+    await match_entries.reword_claim(session, actor.guild_id, claim.id, text)
     await decisions.append(session, actor, claim, DecisionKind.EDIT, edited_text=text, now=now)
     await audit.append(
         session,

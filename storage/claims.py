@@ -10,13 +10,14 @@ from sqlalchemy import Select, and_, bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's as well
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import audit, decisions
+from storage import audit, decisions, match_entries
 from storage.article_rows import APPEARANCE_COLUMNS, OLDEST_APPEARANCE_FIRST, appearance_of
 from storage.article_tables import APPEARANCE, ARTICLE
 from storage.domain.article import Appearance
 from storage.domain.audit import Actor
 from storage.domain.claim import Claim, ClaimFile, NewClaim, StatusChange
 from storage.domain.identity import claim_key, text_digest
+from storage.domain.matching import MatchKind, MatchScope, NewEntry
 from storage.domain.page import Page
 from storage.domain.status import VerificationStatus
 from storage.domain.topic import Topic
@@ -107,6 +108,11 @@ async def add_claims(
         if key not in once_worded
     ]
     inserted = await _insert(session, actor, values, now)
+    await match_entries.add_entries(
+        session,
+        MatchScope(guild_id=actor.guild_id, kind=MatchKind.CLAIM),
+        [_entry_of(claim, first[key], context) for key, claim in inserted.items()],
+    )
     known = {key: once_worded.get(key) for key in first if key not in inserted}
     claims = inserted | await _known(session, actor.guild_id, known)
     for key in known:
@@ -175,6 +181,11 @@ async def _take(session: AsyncSession, actor: Actor, claim: Claim, now: datetime
     return taken
 
 
+def _entry_of(claim: Claim, new: NewClaim, context: str) -> NewEntry:
+    more = " ".join(part for part in (new.summary, new.claimant, context) if part)
+    return NewEntry(target_id=claim.id, text=claim.text, title=new.title, context=more)
+
+
 def _values_of(actor: Actor, key: str, new: NewClaim, context: str, now: datetime) -> dict[str, Any]:
     return {
         "guild_id": actor.guild_id,
@@ -196,6 +207,14 @@ def _values_of(actor: Actor, key: str, new: NewClaim, context: str, now: datetim
         "is_ambiguous": new.is_ambiguous,
         "taken_at": None if new.is_candidate else now,
     }
+
+
+async def list_by_ids(session: AsyncSession, guild_id: int, claim_ids: Collection[int]) -> dict[int, Claim]:
+    """Return those of the claims that the guild has."""
+    if not claim_ids:
+        return {}
+    rows = await session.execute(_BY_IDS, {"guild_id": guild_id, "claim_ids": [*claim_ids]})
+    return {row.id: claim_of(row) for row in rows}
 
 
 async def get_claim(session: AsyncSession, guild_id: int, claim_id: int) -> Claim:

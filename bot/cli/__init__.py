@@ -161,6 +161,21 @@ def feeds_export(guild: int | None) -> None:
     run_to_end(export(guild))
 
 
+@cli.group("fact-checks")
+def fact_checks() -> None:
+    """Take in what other organisations have checked."""
+
+
+@fact_checks.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@_GUILD
+def fact_checks_import(file: Path, guild: int | None) -> None:
+    """Store the ClaimReviews of a JSON, JSON lines or CSV file, or of a feed of them, as prior fact-checks."""
+    from bot.cli.fact_checks import import_file
+
+    run_to_end(import_file(file, guild))
+
+
 @cli.group()
 def digest() -> None:
     """Look at digests."""

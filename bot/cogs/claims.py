@@ -9,10 +9,16 @@ from bot.cogs.options import ClaimOption, topic_choices
 from bot.cogs.people import actor_of
 from bot.core.typed import clean_line
 from bot.services.claims import TypedClaim
+from bot.services.matching import ClaimMatch
 from bot.ui.claims import claim_embed
+from bot.ui.matches import fact_check_lines, similar_field
 from bot.ui.pages import LIST, PAGE_SIZE, SEARCH, list_page, search_page
 from bot.ui.translator import described
+from storage.domain.claim import Claim
 from storage.domain.status import VerificationStatus
+
+SHOWN_NEAR = 3
+SHOWN_PRIOR = 3
 
 
 @app_commands.guild_only()
@@ -21,6 +27,7 @@ class ClaimCog(commands.GroupCog, group_name="claim", group_description=describe
 
     def __init__(self, bot: FactCheckBot) -> None:
         self._claims = bot.services.claims
+        self._matching = bot.services.matching
         bot.route(LIST, self._turn_list)
         bot.route(SEARCH, self._turn_search)
 
@@ -50,7 +57,11 @@ class ClaimCog(commands.GroupCog, group_name="claim", group_description=describe
             if created
             else texts("claim-known", number=str(claim.id), source="yes" if source else "no")
         )
-        await interaction.edit_original_response(content=said, embed=claim_embed(texts, file))
+        embed = claim_embed(texts, file)
+        near = await self._near(actor.guild_id, claim) if created else []
+        if near:
+            embed.add_field(name=texts("matches-similar"), value=similar_field(texts, near), inline=False)
+        await interaction.edit_original_response(content=said, embed=embed)
 
     @app_commands.command(name="show", description=described("claim-show"))
     @app_commands.describe(claim=described("claim-option"))
@@ -60,7 +71,14 @@ class ClaimCog(commands.GroupCog, group_name="claim", group_description=describe
         claim: app_commands.Transform[int, ClaimOption],
     ) -> None:
         file = await self._claims.get_file(actor_of(interaction).guild_id, claim)
-        embed = claim_embed(await texts_for(interaction), file)
+        texts = await texts_for(interaction)
+        embed = claim_embed(texts, file)
+        prior = await self._matching.find_fact_checks(
+            file.claim.guild_id, file.claim.text, limit=SHOWN_PRIOR, by_words=True
+        )
+        shown = [one.fact_check for one in prior if one.resemblance.is_near]
+        if shown:
+            embed.add_field(name=texts("matches-prior"), value=fact_check_lines(texts, shown), inline=False)
         await interaction.response.send_message(embed=embed, ephemeral=True)
 
     @app_commands.command(name="list", description=described("claim-list"))
@@ -92,6 +110,11 @@ class ClaimCog(commands.GroupCog, group_name="claim", group_description=describe
         embed, view = await self._search(interaction, 0, clean_line(query))
         await interaction.response.send_message(embed=embed, view=view, ephemeral=True)
 
+    async def _near(self, guild_id: int, claim: Claim) -> list[ClaimMatch]:
+        """Other claims that a moderator may want to merge this one with."""
+        found = await self._matching.find_matches(guild_id, claim.text, limit=SHOWN_NEAR + 1)
+        return [one for one in found if one.claim.id != claim.id and one.resemblance.is_near][:SHOWN_NEAR]
+
     async def _turn_list(
         self, interaction: discord.Interaction[FactCheckBot], offset: str, _side: str, status: str, topic: str
     ) -> None:
@@ -120,7 +143,13 @@ class ClaimCog(commands.GroupCog, group_name="claim", group_description=describe
         page = await self._claims.search_page(
             actor_of(interaction).guild_id, query, limit=PAGE_SIZE, offset=offset
         )
-        return search_page(await texts_for(interaction), page, offset=offset, query=query)
+        texts = await texts_for(interaction)
+        embed, view = search_page(texts, page, offset=offset, query=query)
+        if page.total == 0:
+            found = await self._matching.find_matches(actor_of(interaction).guild_id, query, by_words=True)
+            if found:
+                embed.add_field(name=texts("matches-near"), value=similar_field(texts, found), inline=False)
+        return embed, view
 
 
 async def setup(bot: FactCheckBot) -> None:

@@ -144,7 +144,10 @@ class ClaimFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewClaim:
-    """What is needed to store a claim that nobody has yet. A candidate waits for a moderator to take it."""
+    """What is needed to store a claim that nobody has yet. A candidate waits for a moderator to take it.
+
+    `title` and `summary` are those of a check of this very claim, where it comes from one: it is found by them too.
+    """
 
     text: str
     claimant: str | None = None
@@ -156,3 +159,5 @@ class NewClaim:
     claimant_hint: str | None = None
     is_ambiguous: bool = False
     is_candidate: bool = False
+    title: str = ""
+    summary: str = ""

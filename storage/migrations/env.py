@@ -11,6 +11,7 @@ from storage import (  # noqa: F401 - tables are declared by importing them
     decision_tables,
     evidence_tables,
     feed_tables,
+    matching_tables,
     model_tables,
 )
 from storage.migrations.comparison import include_name, include_object, render_item

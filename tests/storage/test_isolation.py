@@ -22,8 +22,10 @@ from storage import (
     decisions,
     digests,
     evidence,
+    fact_checks,
     feeds,
     guilds,
+    match_entries,
     pages,
     reviews,
     search,
@@ -37,6 +39,7 @@ from storage.domain.claim import Claim, NewClaim
 from storage.domain.decision import DecisionKind
 from storage.domain.digest import Digest
 from storage.domain.evidence import KeptFetch
+from storage.domain.fact_check import NewFactCheck
 from storage.domain.feed import Feed, ItemFilter
 from storage.domain.guild import GuildSettings
 from storage.domain.identity import claim_key, text_digest
@@ -83,6 +86,7 @@ FETCH = KeptFetch(
     body_sha256="0" * 64,
     body_bytes=1,
 )
+CHECKED = NewFactCheck(claim_text="X", publisher="Y", url="https://y.example/1", rating="False")
 WORDS = "Some 400 officers landed."
 BANDS = frozenset({-(2**63), 7})
 
@@ -105,6 +109,12 @@ READS: dict[str, tuple[Try, object]] = {
     "article_versions.list_versions": (
         lambda s, t: article_versions.list_versions(s, HERE, t.article.id),
         [],
+    ),
+    "claims.list_by_ids": (lambda s, t: claims.list_by_ids(s, HERE, [t.claim.id]), {}),
+    "fact_checks.list_by_ids": (lambda s, _: fact_checks.list_by_ids(s, HERE, range(100)), {}),
+    "match_entries.reword_claim": (
+        lambda s, t: match_entries.reword_claim(s, HERE, t.claim.id, "Ours."),
+        None,
     ),
     "articles.find_by_address": (lambda s, _: articles.find_by_address(s, HERE, ADDRESS.key), None),
     "articles.find_by_text": (lambda s, t: articles.find_by_text(s, HERE, t.article.text_sha256), None),
@@ -223,6 +233,7 @@ CREATIONS = {
     "claims.add_claims",
     "digests.add_digest",
     "evidence.add_record",
+    "fact_checks.add_fact_checks",
     "feeds.add_feed",
     "feeds.add_message",
     "feeds.take_batch",
@@ -243,6 +254,7 @@ async def _store(database: Database) -> Theirs:
             session, ANNE, claim.id, article=article, quote=quote, url=None, now=NOW
         )
         await article_addresses.add_addresses(session, ANNE, article, [ADDRESS], now=NOW)
+        await fact_checks.add_fact_checks(session, ANNE, [CHECKED], now=NOW)
         await stories.add_bands(session, ANNE, article, BANDS)
         await evidence.add_record(
             session, ANNE, FETCH, text_sha256=article.text_sha256, extractor="test 1", now=NOW

@@ -1,1 +1,1 @@
-"""Whether two wordings say the same, the opposite, or something else: parsed facts compared, then decided."""
+"""What resembles what, by words and by meaning; and whether two wordings say the same, the opposite, or something else."""

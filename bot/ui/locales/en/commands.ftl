@@ -42,3 +42,5 @@ command-status-not-a-claim = Not a claim
 command-review-open = One claim, to decide on or to reopen
 
 command-doctor = How I am doing here
+command-check = Ask whether something has been checked, here or elsewhere
+command-check-text = What is being said, in one sentence

@@ -41,3 +41,5 @@ command-status-not-a-claim = Nada que verificar
 command-review-open = Una afirmación, para decidir o reabrir
 
 command-doctor = Cómo estoy aquí
+command-check = Preguntar si algo se ha verificado, aquí o en otro lugar
+command-check-text = Lo que se dice, en una frase

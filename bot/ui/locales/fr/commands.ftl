@@ -41,3 +41,5 @@ command-status-not-a-claim = Rien à vérifier
 command-review-open = Une affirmation, à décider ou à rouvrir
 
 command-doctor = Comment je me porte ici
+command-check = Demander si une chose a été vérifiée, ici ou ailleurs
+command-check-text = Ce qui se dit, en une phrase

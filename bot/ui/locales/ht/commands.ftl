@@ -41,3 +41,5 @@ command-status-not-a-claim = Pa gen anyen pou verifye
 command-review-open = Yon deklarasyon, pou deside oswa relouvri
 
 command-doctor = Kijan mwen ye isit la
+command-check = Mande si yo deja verifye yon bagay, isit oswa lòt kote
+command-check-text = Sa y ap di a, nan yon fraz

@@ -1,0 +1,192 @@
+"""What a text resembles among a guild's claims, and among what other organisations have checked."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import chain
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.core.matching.fusion import Resemblance, WordScore, fuse
+from bot.core.matching.lexical import bm25, coverage, telling_terms, term_weights, weight_asked
+from bot.core.matching.wording import encoded_form
+from bot.core.vectors import Vectors, pack_vector, unpack_vectors
+from bot.services.errors import EncoderUnavailableError
+from bot.services.ports import Encoder
+from bot.services.vector_shelf import VectorShelves
+from storage import claims, fact_checks, match_entries, matching
+from storage.database import Database
+from storage.domain.claim import Claim
+from storage.domain.fact_check import FactCheck
+from storage.domain.matching import EntryText, MatchEntry, MatchKind, MatchScope
+from storage.terms import query_terms
+
+CANDIDATES = 100
+"""Entries looked at closely: the best by their words, and as many of the nearest in meaning."""
+
+POSTINGS = 60_000
+"""Entries that the words looked for may stand in, all in all, before the common words are left out of the search."""
+
+IN_MEMORY = 100_000
+"""Vectors kept in memory, of all guilds together: 150 MB. A guild with more is searched by words, then by meaning."""
+
+_VECTORS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimMatch:
+    """A claim the guild has, and how it resembles what was asked. Suggested, never more: people decide."""
+
+    claim: Claim
+    resemblance: Resemblance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactCheckMatch:
+    """What another organisation published, and how it resembles what was asked."""
+
+    fact_check: FactCheck
+    resemblance: Resemblance
+
+
+class MatchingService:
+    def __init__(self, database: Database, encoder: Encoder, *, in_memory: int = IN_MEMORY) -> None:
+        self._database = database
+        self._encoder = encoder
+        self._shelves = VectorShelves(database, most=in_memory)
+        self._stopping = False
+
+    async def find_matches(
+        self, guild_id: int, text: str, *, limit: int = 5, by_words: bool = False
+    ) -> list[ClaimMatch]:
+        """Return the claims that resemble a text most, the best first. By words alone where there is no encoder."""
+        scope = MatchScope(guild_id=guild_id, kind=MatchKind.CLAIM)
+        found = await self.find_ids(scope, text, limit=limit, by_words=by_words)
+        async with self._database.reader() as session:
+            stored = await claims.list_by_ids(session, guild_id, found)
+        return [ClaimMatch(claim=stored[one], resemblance=found[one]) for one in found if one in stored]
+
+    async def find_fact_checks(
+        self, guild_id: int, text: str, *, limit: int = 5, by_words: bool = False
+    ) -> list[FactCheckMatch]:
+        """Return what other organisations checked that resembles a text most, the best first.
+
+        `by_words`: for who cannot wait for the encoder's process to start.
+        """
+        scope = MatchScope(guild_id=guild_id, kind=MatchKind.FACT_CHECK)
+        found = await self.find_ids(scope, text, limit=limit, by_words=by_words)
+        async with self._database.reader() as session:
+            stored = await fact_checks.list_by_ids(session, guild_id, found)
+        return [
+            FactCheckMatch(fact_check=stored[one], resemblance=found[one]) for one in found if one in stored
+        ]
+
+    async def find_ids(
+        self, scope: MatchScope, text: str, *, limit: int, by_words: bool = False
+    ) -> dict[int, Resemblance]:
+        """Return what resembles a text most by its number in the scope, the best first."""
+        asked = None if by_words else await self._vector_of(text)
+        near = None if asked is None else await self._nearest(scope, asked)
+        async with self._database.reader() as session:
+            terms = query_terms(text)
+            counts = await matching.count_terms(session, scope, terms)
+            weights = term_weights(counts, terms)
+            worded = await matching.best_by_terms(
+                session, scope, telling_terms(weights, counts, postings=POSTINGS), limit=CANDIDATES
+            )
+            entries = await matching.list_entries(session, scope, {*worded, *(near or ())})
+            cosines = {} if asked is None else await self._cosines(session, scope, asked, entries)
+        asked_for = weight_asked(counts, terms)
+        words = {
+            entry.id: WordScore(
+                bm25=bm25(weights, entry.terms), coverage=coverage(weights, asked_for, entry.terms)
+            )
+            for entry in entries
+        }
+        return _best_targets(entries, fuse(words, cosines), limit)
+
+    async def encode_due(self) -> int:
+        """Analyse and encode what waits for it; return how many entries got a vector. Killed anywhere, it goes on.
+
+        An entry whose vector is not stored simply still waits: nothing is claimed or leased, and encoding one twice
+        changes nothing.
+        """
+        await self._analyse()
+        encoded = 0
+        while not self._stopping and self._encoder.state == "on":
+            async with self._database.reader() as session:
+                waiting = await match_entries.list_unencoded(
+                    session, self._encoder.model_id, limit=_VECTORS_AT_ONCE
+                )
+            if not waiting:
+                break
+            try:
+                half = len(waiting) // 2  # two calls: an encoder of two processes works at both
+                parts = await asyncio.gather(self.vectors_of(waiting[:half]), self.vectors_of(waiting[half:]))
+            except EncoderUnavailableError:
+                break
+            async with self._database.transaction() as session:
+                await match_entries.put_vectors(
+                    session, self._encoder.model_id, [*zip(waiting, chain(*parts), strict=True)]
+                )
+            encoded += len(waiting)
+        return encoded
+
+    async def vectors_of(self, entries: Sequence[EntryText]) -> list[bytes]:
+        """Return what is stored for each entry: the vector of its text.
+
+        Its title's vector beside it would cost as much again, for a gain that questions of two years do not agree on.
+
+        Raises:
+            EncoderUnavailableError: there is no encoder now.
+        """
+        vectors = await self._encoder.encode([encoded_form(entry.text) for entry in entries])
+        return [pack_vector(one) for one in vectors]
+
+    def stop(self) -> None:
+        self._stopping = True
+
+    async def _analyse(self) -> None:
+        done = _VECTORS_AT_ONCE
+        while done == _VECTORS_AT_ONCE and not self._stopping:
+            async with self._database.transaction() as session:
+                done = await match_entries.analyse_outdated(session, limit=_VECTORS_AT_ONCE)
+
+    async def _vector_of(self, text: str) -> Vectors | None:
+        if self._encoder.state != "on":
+            return None
+        try:
+            vectors = await self._encoder.encode([encoded_form(text)])
+        except EncoderUnavailableError:
+            return None
+        row: Vectors = vectors[0]
+        return row
+
+    async def _nearest(self, scope: MatchScope, asked: Vectors) -> dict[int, float] | None:
+        return await self._shelves.nearest(scope, self._encoder.model_id, asked, limit=CANDIDATES)
+
+    async def _cosines(
+        self, session: AsyncSession, scope: MatchScope, asked: Vectors, entries: Sequence[MatchEntry]
+    ) -> dict[int, float]:
+        """From the stored vectors: a few dozen reads by key, and right even where memory is behind."""
+        stored = await matching.vectors_of(
+            session, scope, self._encoder.model_id, [entry.id for entry in entries]
+        )
+        if not stored:
+            return {}
+        cosines = unpack_vectors(stored.values()) @ asked
+        return dict(zip(stored, cosines.tolist(), strict=True))
+
+
+def _best_targets(
+    entries: Sequence[MatchEntry], resemblances: Mapping[int, Resemblance], limit: int
+) -> dict[int, Resemblance]:
+    """A merged claim leads to the kept one, which is found once, by whichever wording is nearer."""
+    best: dict[int, Resemblance] = {}
+    for entry in entries:
+        one = resemblances[entry.id]
+        if one.score > 0 and (entry.target_id not in best or best[entry.target_id].score < one.score):
+            best[entry.target_id] = one
+    chosen = nsmallest(limit, best.items(), key=lambda item: (-item[1].score, item[0]))
+    return dict(chosen)

@@ -1,0 +1,151 @@
+"""What claims and fact-checks are found by: written with them, given vectors later."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.domain.matching import EntryText, MatchKind, MatchScope, NewEntry
+from storage.matching_tables import FACT_CHECK, MATCH_ENTRY, MATCH_VECTOR
+from storage.tables import CLAIM
+from storage.terms import ANALYSIS, terms_of
+
+MAX_TITLE: Final = 500
+MAX_CONTEXT: Final = 2_000
+
+_E, _V, _C, _F = MATCH_ENTRY.c, MATCH_VECTOR.c, CLAIM.c, FACT_CHECK.c
+
+_WITH_TEXT: Final = MATCH_ENTRY.outerjoin(CLAIM, _C.id == _E.claim_id).outerjoin(
+    FACT_CHECK, _F.id == _E.fact_check_id
+)
+_TEXT: Final = func.coalesce(_C.text, _F.claim_text).label("text")
+_WAITING: Final = (
+    select(_E.id, _E.guild_id, _E.claim_id, _TEXT)
+    .select_from(_WITH_TEXT)
+    .order_by(_E.id)
+    .limit(bindparam("limit"))
+)
+_WITHOUT_VECTOR: Final = _WAITING.where(_E.model_id.is_(None))
+_OF_ANOTHER_MODEL: Final = _WAITING.where(
+    or_(_E.model_id < bindparam("model_id"), _E.model_id > bindparam("model_id"))
+)
+_OUTDATED: Final = (
+    select(_E.id, _E.title, _E.context, _TEXT)
+    .select_from(_WITH_TEXT)
+    .where(_E.analysis < ANALYSIS)
+    .order_by(_E.id)
+    .limit(bindparam("limit"))
+)
+_ANALYSED: Final = (
+    update(MATCH_ENTRY)
+    .where(_E.id == bindparam("entry_id"))
+    .values(terms=bindparam("new_terms"), analysis=ANALYSIS)
+)
+_ENCODED: Final = (
+    update(MATCH_ENTRY).where(_E.id == bindparam("entry_id")).values(model_id=bindparam("new_model_id"))
+)
+_REWORDED: Final = (
+    update(MATCH_ENTRY)
+    .where(_E.guild_id == bindparam("of_guild"), _E.claim_id == bindparam("of_claim"))
+    .values(terms=bindparam("new_terms"), analysis=ANALYSIS, model_id=None)
+    .returning(_E.id)
+)
+
+
+async def add_entries(session: AsyncSession, scope: MatchScope, new: Sequence[NewEntry]) -> None:
+    """Let things be found; each is new to the guild."""
+    if new:
+        await session.execute(insert(MATCH_ENTRY), [_entry(scope, one) for one in new])
+
+
+async def reword_claim(session: AsyncSession, guild_id: int, claim_id: int, text: str) -> None:
+    """Find a claim by other words from now on; its vector is made anew. Its old words stay, as context."""
+    standing = (
+        await session.execute(
+            select(_E.title, _E.context, _C.text)
+            .select_from(MATCH_ENTRY.join(CLAIM, _C.id == _E.claim_id))
+            .where(_E.guild_id == guild_id, _E.claim_id == claim_id)
+        )
+    ).one_or_none()
+    if standing is None:
+        return
+    values = {
+        "of_guild": guild_id,
+        "of_claim": claim_id,
+        "new_terms": " ".join(terms_of(text, standing.title, standing.context)),
+    }
+    entry_id = (await session.execute(_REWORDED, values)).scalar_one()
+    await session.execute(delete(MATCH_VECTOR).where(_V.entry_id == entry_id))
+
+
+async def list_unencoded(session: AsyncSession, model_id: str, *, limit: int) -> list[EntryText]:
+    """Return entries of all guilds without a vector of this model. Reads an index, not the table."""
+    rows = [*await session.execute(_WITHOUT_VECTOR, {"limit": limit})]
+    if not rows:
+        rows = [*await session.execute(_OF_ANOTHER_MODEL, {"limit": limit, "model_id": model_id})]
+    return [
+        EntryText(
+            id=row.id,
+            scope=MatchScope(
+                guild_id=row.guild_id,
+                kind=MatchKind.FACT_CHECK if row.claim_id is None else MatchKind.CLAIM,
+            ),
+            text=row.text,
+        )
+        for row in rows
+    ]
+
+
+async def put_vectors(
+    session: AsyncSession, model_id: str, vectors: Sequence[tuple[EntryText, bytes]]
+) -> None:
+    """Keep vectors, but not of what was worded anew while they were made."""
+    ids = [entry.id for entry, _ in vectors]
+    standing = {
+        row.id: row.text
+        for row in await session.execute(select(_E.id, _TEXT).select_from(_WITH_TEXT).where(_E.id.in_(ids)))
+    }
+    fresh = [(entry, vector) for entry, vector in vectors if standing.get(entry.id) == entry.text]
+    if not fresh:
+        return
+    await session.execute(delete(MATCH_VECTOR).where(_V.entry_id.in_([entry.id for entry, _ in fresh])))
+    await session.execute(insert(MATCH_VECTOR), [_vector(entry, model_id, one) for entry, one in fresh])
+    await session.execute(_ENCODED, [{"entry_id": entry.id, "new_model_id": model_id} for entry, _ in fresh])
+
+
+async def analyse_outdated(session: AsyncSession, *, limit: int) -> int:
+    """Analyse anew what an earlier version analysed; return how many that were. Doing it again is harmless."""
+    rows = [*await session.execute(_OUTDATED, {"limit": limit})]
+    if rows:
+        values = [
+            {"entry_id": row.id, "new_terms": " ".join(terms_of(row.text, row.title, row.context))}
+            for row in rows
+        ]
+        await session.execute(_ANALYSED, values)
+    return len(rows)
+
+
+def _entry(scope: MatchScope, new: NewEntry) -> dict[str, Any]:
+    title, context = new.title[:MAX_TITLE], new.context[:MAX_CONTEXT]
+    is_claim = scope.kind is MatchKind.CLAIM
+    return {
+        "guild_id": scope.guild_id,
+        "claim_id": new.target_id if is_claim else None,
+        "fact_check_id": None if is_claim else new.target_id,
+        "title": title,
+        "context": context,
+        "terms": " ".join(terms_of(new.text, title, context)),
+        "analysis": ANALYSIS,
+        "model_id": None,
+    }
+
+
+def _vector(entry: EntryText, model_id: str, vector: bytes) -> dict[str, Any]:
+    return {
+        "guild_id": entry.scope.guild_id,
+        "kind": entry.scope.kind.value,
+        "entry_id": entry.id,
+        "model_id": model_id,
+        "vector": vector,
+    }

@@ -1,0 +1,151 @@
+"""Find what resembles a text: by terms that both engines index alike, and by vectors beside them.
+
+Every statement is scoped by guild and kind; a term of one scope is no term of another (migration 0007).
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Any, Final
+
+from sqlalchemy import ARRAY, String, bindparam, func, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.domain.matching import MatchEntry, MatchKind, MatchScope, TermCounts
+from storage.matching_tables import MATCH_ENTRY, MATCH_VECTOR
+from storage.tables import CLAIM
+from storage.words import is_postgres
+
+_E, _V, _C = MATCH_ENTRY.c, MATCH_VECTOR.c, CLAIM.c
+
+_SQLITE_COUNTS: Final = text(
+    "SELECT term, doc AS entries FROM match_vocabulary_fts WHERE term IN :terms"
+).bindparams(bindparam("terms", expanding=True))
+_SQLITE_BEST: Final = text(
+    "SELECT rowid AS id FROM match_terms_fts WHERE match_terms_fts MATCH :query"
+    " ORDER BY bm25(match_terms_fts), rowid LIMIT :limit"
+)
+
+_SCOPE: Final = "(CASE WHEN claim_id IS NULL THEN 'f' ELSE 'c' END || CAST(guild_id AS TEXT) || 'z')"
+# The index answers only when asked with the very expression it was made with (see migration 0007).
+_INDEXED: Final = f"array_to_tsvector(string_to_array({_SCOPE} || replace(terms, ' ', ' ' || {_SCOPE}), ' '))"
+_POSTGRES_COUNTS: Final = text(
+    f"SELECT term, (SELECT count(*) FROM match_entry WHERE {_INDEXED} @@ CAST(quote_literal(term) AS tsquery))"  # noqa: S608 - our own words
+    " AS entries FROM unnest(:terms) AS term"
+).bindparams(bindparam("terms", type_=ARRAY(String)))
+_POSTGRES_BEST: Final = text(
+    f"""
+    SELECT id FROM (
+        SELECT id, {_INDEXED} AS indexed FROM match_entry WHERE {_INDEXED} @@ CAST(:query AS tsquery)
+    ) AS found
+    ORDER BY (
+        SELECT sum(weight) FROM unnest(tsvector_to_array(indexed)) AS has
+        JOIN unnest(:terms, CAST(:weights AS float8[])) AS asked (term, weight) ON has = term
+    ) DESC, id LIMIT :limit
+    """  # noqa: S608 - our own words
+).bindparams(bindparam("terms", type_=ARRAY(String)))
+
+_BOUNDS: Final = select(func.min(_E.id), func.max(_E.id)).where(_E.guild_id == bindparam("guild_id"))
+_OF_CLAIMS: Final = (
+    select(_E.id, _E.terms, func.coalesce(_C.merged_into, _C.id).label("target_id"))
+    .select_from(MATCH_ENTRY.join(CLAIM, _C.id == _E.claim_id))
+    .where(_E.guild_id == bindparam("guild_id"), _E.id.in_(bindparam("ids", expanding=True)))
+)
+_OF_FACT_CHECKS: Final = select(_E.id, _E.terms, _E.fact_check_id.label("target_id")).where(
+    _E.guild_id == bindparam("guild_id"),
+    _E.fact_check_id.is_not(None),
+    _E.id.in_(bindparam("ids", expanding=True)),
+)
+_IN_SCOPE: Final = (
+    _V.guild_id == bindparam("guild_id"),
+    _V.kind == bindparam("kind"),
+    _V.model_id == bindparam("model_id"),
+)
+_VECTORS: Final = (
+    select(_V.id, _V.entry_id, _V.vector)
+    .where(*_IN_SCOPE, _V.id > bindparam("after"))
+    .order_by(_V.id)
+    .limit(bindparam("limit"))
+)
+_VECTORS_OF: Final = select(_V.entry_id, _V.vector).where(
+    *_IN_SCOPE, _V.entry_id.in_(bindparam("ids", expanding=True))
+)
+_COUNT_VECTORS: Final = select(func.count()).select_from(
+    select(_V.id).where(*_IN_SCOPE).limit(bindparam("limit")).subquery()
+)
+
+
+async def count_terms(session: AsyncSession, scope: MatchScope, terms: Collection[str]) -> TermCounts:
+    """Count in how many entries each term stands. Reads the postings of every term: the common ones cost."""
+    low, high = (await session.execute(_BOUNDS, {"guild_id": scope.guild_id})).one()
+    if not terms or low is None:
+        return TermCounts(total=0, by_term={})
+    prefix = _prefix(scope)
+    statement = _POSTGRES_COUNTS if is_postgres(session) else _SQLITE_COUNTS
+    rows = await session.execute(statement, {"terms": [prefix + term for term in terms]})
+    counted = {row.term.removeprefix(prefix): row.entries for row in rows if row.entries}
+    return TermCounts(total=high - low + 1, by_term=counted)
+
+
+async def best_by_terms(
+    session: AsyncSession, scope: MatchScope, weights: dict[str, float], *, limit: int
+) -> list[int]:
+    """Return the entries with the most of these terms, the heaviest first: a first choice, to be scored by the caller.
+
+    SQLite ranks by its bm25 (which weighs terms as rare as they are in all guilds together), PostgreSQL by the sum of
+    the weights of the terms an entry has. Grows with the number of entries that have any of the terms.
+    """
+    if not weights:
+        return []
+    prefix = _prefix(scope)
+    if is_postgres(session):
+        # A term is letters and digits; quoted all the same, so that none is ever an operator.
+        query = " | ".join(f"'{prefix}{term}'" for term in weights)
+        values: dict[str, Any] = {
+            "query": query,
+            "terms": [prefix + term for term in weights],
+            "weights": [*weights.values()],
+            "limit": limit,
+        }
+        return [row.id for row in await session.execute(_POSTGRES_BEST, values)]
+    query = " OR ".join(f'"{prefix}{term}"' for term in weights)
+    return [row.id for row in await session.execute(_SQLITE_BEST, {"query": query, "limit": limit})]
+
+
+async def list_entries(session: AsyncSession, scope: MatchScope, ids: Collection[int]) -> list[MatchEntry]:
+    """Return those of the entries that are in the scope, in no order."""
+    if not ids:
+        return []
+    statement = _OF_CLAIMS if scope.kind is MatchKind.CLAIM else _OF_FACT_CHECKS
+    rows = await session.execute(statement, {"guild_id": scope.guild_id, "ids": [*ids]})
+    return [MatchEntry(id=row.id, target_id=row.target_id, terms=tuple(row.terms.split())) for row in rows]
+
+
+async def list_vectors(
+    session: AsyncSession, scope: MatchScope, model_id: str, *, after: int, limit: int
+) -> Sequence[tuple[int, int, bytes]]:
+    """Return (number, entry, vector), the oldest written first, from after a number on."""
+    values = {**_values(scope, model_id), "after": after, "limit": limit}
+    return [(row.id, row.entry_id, row.vector) for row in await session.execute(_VECTORS, values)]
+
+
+async def vectors_of(
+    session: AsyncSession, scope: MatchScope, model_id: str, ids: Collection[int]
+) -> dict[int, bytes]:
+    """Return the vectors of those of the entries that have one."""
+    if not ids:
+        return {}
+    values = {**_values(scope, model_id), "ids": [*ids]}
+    return {row.entry_id: row.vector for row in await session.execute(_VECTORS_OF, values)}
+
+
+async def has_more_vectors(session: AsyncSession, scope: MatchScope, model_id: str, *, than: int) -> bool:
+    """Whether a scope has more vectors than so many. Reads that many entries of an index."""
+    counted = await session.execute(_COUNT_VECTORS, {**_values(scope, model_id), "limit": than + 1})
+    return counted.scalar_one() > than
+
+
+def _values(scope: MatchScope, model_id: str) -> dict[str, Any]:
+    return {"guild_id": scope.guild_id, "kind": scope.kind.value, "model_id": model_id}
+
+
+def _prefix(scope: MatchScope) -> str:
+    return f"{'c' if scope.kind is MatchKind.CLAIM else 'f'}{scope.guild_id}z"

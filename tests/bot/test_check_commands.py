@@ -1,0 +1,40 @@
+"""/check, and what resembles what: as a reader uses it."""
+
+from bot.sandbox.people import Person
+
+CLAIM = "Kenyan police officers landed in Port-au-Prince on Tuesday"
+
+
+async def test_check_shows_a_claim_that_says_it_in_other_words(reader: Person) -> None:
+    await reader.slash("claim add", {"text": CLAIM})
+
+    answer = await reader.slash("check", {"text": "police officers from Kenya landed in Port-au-Prince"})
+
+    assert CLAIM in answer.text
+    assert "Not checked yet" in answer.text
+    assert answer.ephemeral
+
+
+async def test_check_says_what_to_do_where_nothing_is_near(reader: Person) -> None:
+    answer = await reader.slash("check", {"text": "The moon is made of cheese"})
+
+    assert "/claim add" in answer.text
+
+
+async def test_whoever_adds_a_claim_sees_what_is_near_it(reader: Person) -> None:
+    await reader.slash("claim add", {"text": CLAIM})
+
+    answer = await reader.slash(
+        "claim add", {"text": "Kenyan police officers landed in Port-au-Prince on Monday"}
+    )
+
+    assert "Similar claims here" in answer.text
+    assert CLAIM in answer.text
+
+
+async def test_search_offers_what_is_near_where_no_claim_has_every_word(reader: Person) -> None:
+    await reader.slash("claim add", {"text": CLAIM})
+
+    answer = await reader.slash("claim search", {"query": "Kenyan officers landing yesterday"})
+
+    assert CLAIM in answer.text
