@@ -39,6 +39,8 @@ NOBODYS = frozenset(
         "story_id",
         "feed_id",
         "event_id",
+        "entry_id",
+        "fact_check_id",
         "kept_id",
         "merged_into",
         "micros",
