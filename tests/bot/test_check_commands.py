@@ -1,6 +1,14 @@
 """/check, and what resembles what: as a reader uses it."""
 
+import sqlite3
+from datetime import UTC, datetime
+
 from bot.sandbox.people import Person
+from storage.database import Database
+from storage.domain.audit import Actor
+from storage.domain.fact_check import NewFactCheck
+from storage.fact_checks import add_fact_checks
+from tests.bot.desk import Desk
 
 CLAIM = "Kenyan police officers landed in Port-au-Prince on Tuesday"
 
@@ -38,3 +46,22 @@ async def test_search_offers_what_is_near_where_no_claim_has_every_word(reader: 
     answer = await reader.slash("claim search", {"query": "Kenyan officers landing yesterday"})
 
     assert CLAIM in answer.text
+
+
+async def test_what_others_checked_is_shown_as_theirs(desk: Desk, reader: Person) -> None:
+    await reader.slash("claim add", {"text": CLAIM})
+    checked = NewFactCheck(
+        claim_text=CLAIM, publisher="Example Checks", url="https://checks.example/1", rating="Mostly true"
+    )
+    with sqlite3.connect(desk.file) as connection:
+        (guild,) = connection.execute("SELECT guild_id FROM claim").fetchone()
+    async with Database(desk.settings.database_url) as database, database.transaction() as session:
+        await add_fact_checks(session, Actor(guild_id=guild, user_id=0), [checked], now=datetime.now(UTC))
+
+    asked = await reader.slash("check", {"text": CLAIM})
+    shown = await reader.slash("claim show", {"claim": "1"})
+
+    for answer in (asked, shown):
+        assert "Example Checks" in answer.text
+        assert "Mostly true" in answer.text
+        assert "Not checked yet" in answer.text
