@@ -79,7 +79,7 @@ def _extracted(article: ArticleText, candidates: list[ClaimCandidate], form: str
         return json.dumps(extraction_json(article, candidates), ensure_ascii=False)
     lines = [f"{article.title} ({article.publisher or 'publisher unknown'})"]
     lines += [
-        f"  {one.check_worthiness:.2f}  {one.text}  [{one.claimant or 'who said it is unknown'}]"
+        f"  {one.check_worthiness:.2f}  {one.text}  [{one.stance.value}: {one.claimant or 'by whom is unknown'}]"
         for one in candidates
     ]
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from bot.cli.ending import ShellError
 from bot.cli.opening import guild_meant, opened
 from bot.ui.status import status_label
 from bot.ui.texts import texts_in
-from storage.domain.claim import Claim, ClaimFile
+from storage.domain.claim import Claim, ClaimFile, Stance
 from storage.domain.status import VerificationStatus
 
 
@@ -70,7 +70,8 @@ def _print(claims: Iterable[Claim], form: str) -> None:
 
 
 def _line(claim: Claim) -> str:
-    said_by = f" — {claim.claimant}" if claim.claimant else ""
+    stance = "" if claim.stance is Stance.ASSERTED else f" ({claim.stance.value})"
+    said_by = f" — {claim.claimant}{stance}" if claim.claimant else stance
     return f"#{claim.id}  {status_label(texts_in('en'), claim.status)}  {claim.text}{said_by}"
 
 

@@ -8,6 +8,7 @@ import discord
 from bot.core.changes import Passage, VersionChanges
 from bot.core.stories import Origin
 from bot.ui.claims import claim_line
+from bot.ui.reasons import said_by
 from bot.ui.sightings import conflict_lines, origin_line, passage_lines
 from bot.ui.texts import Texts
 from bot.ui.wording import day, host, moment, safe, whole_lines
@@ -91,8 +92,9 @@ def _line(texts: Texts, claim: Claim) -> str:
     """What is new is not checked yet, as the footer says once; only what is different is marked."""
     if claim.status is not VerificationStatus.UNREVIEWED:
         return claim_line(texts, claim)
-    said = f"\n-# {safe(claim.claimant, 200)}" if claim.claimant else ""
-    return f"**#{claim.id}** {safe(claim.text, 220)}{said}"
+    said = said_by(texts, claim)
+    below = f"\n-# {said}" if said else ""
+    return f"**#{claim.id}** {safe(claim.text, 220)}{below}"
 
 
 def _change_summary(texts: Texts, reading: Reading) -> str:

@@ -8,7 +8,7 @@ from bot.core.typed import clean_line
 from bot.services.candidates import Desk, Overtaken
 from bot.ui.claims import claim_choice
 from bot.ui.components import MAX_CHOICES, Button, Choice, Select, component_view
-from bot.ui.reasons import who_says, why_here
+from bot.ui.reasons import is_said_plainly, who_says, why_here
 from bot.ui.texts import Texts
 from bot.ui.wording import safe, whole_lines
 from storage.domain.claim import MAX_CLAIM_LENGTH, Claim, ClaimFile
@@ -41,7 +41,7 @@ def candidates_message(
     current = desk.current.claim
     lines.append(_looked_at(texts, desk, desk.current))
     others = [(n, one) for n, one in enumerate(desk.candidates, start=1) if one.id != current.id]
-    lines += [f"**{n}.** {safe(one.text, 160)}" for n, one in others[:NEXT_SHOWN]]
+    lines += [f"**{n}.** {safe(one.text, 160)}{_stance(texts, one)}" for n, one in others[:NEXT_SHOWN]]
     if len(others) > NEXT_SHOWN:
         lines.append(texts("candidate-more", count=len(others) - NEXT_SHOWN))
     embed.description = whole_lines(lines, _LIMIT)
@@ -73,7 +73,7 @@ def _controls(texts: Texts, desk: Desk, current: Claim) -> discord.ui.View:
             placeholder=texts("candidate-look"),
             route=LOOK,
             details=(article,),
-            choices=[_choice(n, one, chosen=one.id == current.id) for n, one in _numbered(desk)],
+            choices=[_choice(texts, n, one, chosen=one.id == current.id) for n, one in _numbered(desk)],
         ),
     ]
     if len(desk.candidates) > 1:
@@ -82,7 +82,7 @@ def _controls(texts: Texts, desk: Desk, current: Claim) -> discord.ui.View:
                 placeholder=texts("candidate-take-several"),
                 route=TAKE_SEVERAL,
                 details=(article,),
-                choices=[_choice(n, one, versioned=True) for n, one in _numbered(desk)],
+                choices=[_choice(texts, n, one, versioned=True) for n, one in _numbered(desk)],
                 most=MAX_CHOICES,
             )
         )
@@ -115,13 +115,27 @@ def _numbered(desk: Desk) -> list[tuple[int, Claim]]:
     return list(enumerate(desk.candidates, start=1))[:MAX_CHOICES]
 
 
-def _choice(number: int, claim: Claim, *, chosen: bool = False, versioned: bool = False) -> Choice:
+def _choice(
+    texts: Texts, number: int, claim: Claim, *, chosen: bool = False, versioned: bool = False
+) -> Choice:
     return Choice(
         label=f"{number}. {clean_line(claim.text)}",
         value=f"{claim.id}:{claim.version}" if versioned else str(claim.id),
-        about=clean_line(claim.claimant or claim.claimant_hint or ""),
+        about=_about(texts, claim),
         chosen=chosen,
     )
+
+
+def _stance(texts: Texts, claim: Claim) -> str:
+    return "" if is_said_plainly(claim) else f" ({who_says(texts, claim)})"
+
+
+def _about(texts: Texts, claim: Claim) -> str:
+    """Who says it, or denies it: plain text, for a list of choices shows no markdown."""
+    who = clean_line(claim.claimant or claim.claimant_hint or "")
+    if is_said_plainly(claim):
+        return who
+    return texts(f"stance-{claim.stance.value}", who=who or "-", known="yes" if who else "no")
 
 
 def _next_article(texts: Texts, desk: Desk) -> Button:

@@ -3,7 +3,7 @@
 import discord
 
 from bot.core.typed import clean_line
-from bot.ui.reasons import figures, is_said_plainly, who_says, why_here
+from bot.ui.reasons import figures, is_said_plainly, said_by, who_says, why_here
 from bot.ui.sightings import conflict_lines, seen_in
 from bot.ui.sources import sources_field
 from bot.ui.status import STATUS_COLOURS, STATUS_MARKS, status_label, status_word
@@ -95,7 +95,7 @@ def _history(texts: Texts, history: tuple[StatusChange, ...]) -> str:
 
 def claim_line(texts: Texts, claim: Claim) -> str:
     """`❌ **#42** Claim text`, and below it the status in words, for those who do not see the mark, and who said it."""
-    about = [status_word(texts, claim.status), *([safe(claim.claimant, 200)] if claim.claimant else [])]
+    about = [status_word(texts, claim.status), *filter(None, [said_by(texts, claim)])]
     return f"{STATUS_MARKS[claim.status]} **#{claim.id}** {safe(claim.text, 220)}\n-# {' · '.join(about)}"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import discord
 
 from bot.core.digest import DigestEntry, DigestIssue
-from bot.ui.reasons import figures, is_said_plainly, who_says
+from bot.ui.reasons import figures, is_said_plainly, said_by, who_says
 from bot.ui.status import STATUS_COLOURS, STATUS_MARKS, status_label, status_word
 from bot.ui.texts import Texts, texts_in
 from bot.ui.wording import day, host, link, moment, safe
@@ -170,9 +170,7 @@ def _first_seen(texts: Texts, first: Appearance) -> str:
 
 def _unchecked(texts: Texts, entry: DigestEntry) -> str:
     claim, first = entry.file.claim, entry.file.first_appearance
-    about = [safe(claim.claimant, 80)] if claim.claimant else []
-    if not is_said_plainly(claim):
-        about = [who_says(texts, claim)]
+    about = [*filter(None, [said_by(texts, claim)])]
     if first is not None and (first.url or first.publisher or first.title):
         about.append(_reference(first.publisher or first.title or host(first.url or ""), first.url))
     below = f"\n-# {' · '.join(about)}" if about else ""

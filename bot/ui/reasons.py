@@ -42,6 +42,16 @@ def who_says(texts: Texts, claim: Claim) -> str:
     return said
 
 
+def said_by(texts: Texts, claim: Claim) -> str:
+    """For a line in a list: the name of who says it, "denied by …" where they do not; empty where nobody is known.
+
+    A name alone under what that person denies would put the words in their mouth.
+    """
+    if is_said_plainly(claim):
+        return safe(claim.claimant, 200) if claim.claimant else ""
+    return who_says(texts, claim)
+
+
 def is_said_plainly(claim: Claim) -> bool:
     return claim.stance is Stance.ASSERTED
 

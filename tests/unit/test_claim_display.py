@@ -190,3 +190,17 @@ def test_only_a_candidate_is_marked_as_one() -> None:
 
 def test_a_number_that_was_merged_leads_to_the_kept_claim_with_a_word() -> None:
     assert "#7 was merged into this claim, #3" in fields_of(a_claim(3), asked_for=7)["description"]
+
+
+@pytest.mark.parametrize("stance", [Stance.DENIED, Stance.ALLEGED, Stance.RUMOURED])
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ht"])
+def test_a_list_never_shows_a_name_alone_under_what_its_owner_did_not_say(
+    stance: Stance, language: str
+) -> None:
+    texts = texts_in(language)
+    denied = replace(a_claim(claimant="Police"), stance=stance)
+
+    line = claim_line(texts, denied)
+
+    assert texts(f"stance-{stance.value}", who="Police", known="yes") in line
+    assert claim_line(texts, replace(denied, stance=Stance.ASSERTED)).endswith(" · Police")
