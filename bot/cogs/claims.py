@@ -112,7 +112,9 @@ class ClaimCog(commands.GroupCog, group_name="claim", group_description=describe
 
     async def _near(self, guild_id: int, claim: Claim) -> list[ClaimMatch]:
         """Other claims that a moderator may want to merge this one with."""
-        found = await self._matching.find_matches(guild_id, claim.text, limit=SHOWN_NEAR + 1)
+        found = await self._matching.find_matches(
+            guild_id, claim.text, as_of=claim.claim_date, limit=SHOWN_NEAR + 1
+        )
         return [one for one in found if one.claim.id != claim.id and one.resemblance.is_near][:SHOWN_NEAR]
 
     async def _turn_list(

@@ -2,12 +2,15 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from heapq import nsmallest
 from itertools import chain
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.core.matching.decision import Decision, decide
+from bot.core.matching.facts import facts_of
 from bot.core.matching.fusion import Resemblance, WordScore, fuse
 from bot.core.matching.lexical import bm25, coverage, telling_terms, term_weights, weight_asked
 from bot.core.matching.wording import encoded_form
@@ -36,10 +39,15 @@ _VECTORS_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimMatch:
-    """A claim the guild has, and how it resembles what was asked. Suggested, never more: people decide."""
+    """A claim the guild has, and how it resembles what was asked. Suggested, never more: people decide.
+
+    `decision` says what it is to what was asked, whose words are "ours" in its reasons; None where only words were
+    looked for.
+    """
 
     claim: Claim
     resemblance: Resemblance
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +66,21 @@ class MatchingService:
         self._stopping = False
 
     async def find_matches(
-        self, guild_id: int, text: str, *, limit: int = 5, by_words: bool = False
+        self, guild_id: int, text: str, *, as_of: date | None = None, limit: int = 5, by_words: bool = False
     ) -> list[ClaimMatch]:
-        """Return the claims that resemble a text most, the best first. By words alone where there is no encoder."""
+        """Return the claims that resemble a text most, the best first. By words alone where there is no encoder.
+
+        `as_of` is the day the text speaks of, where known. `by_words`: by words alone, and nothing is decided.
+        """
         scope = MatchScope(guild_id=guild_id, kind=MatchKind.CLAIM)
         found = await self.find_ids(scope, text, limit=limit, by_words=by_words)
         async with self._database.reader() as session:
             stored = await claims.list_by_ids(session, guild_id, found)
-        return [ClaimMatch(claim=stored[one], resemblance=found[one]) for one in found if one in stored]
+        matches = [ClaimMatch(claim=stored[one], resemblance=found[one]) for one in found if one in stored]
+        if by_words or not matches:
+            return matches
+        # In a thread: the first decision reads the lexicon, a quarter of a second of CPU.
+        return await asyncio.to_thread(_decided, text, as_of, matches)
 
     async def find_fact_checks(
         self, guild_id: int, text: str, *, limit: int = 5, by_words: bool = False
@@ -177,6 +192,21 @@ class MatchingService:
             return {}
         cosines = unpack_vectors(stored.values()) @ asked
         return dict(zip(stored, cosines.tolist(), strict=True))
+
+
+def _decided(text: str, as_of: date | None, matches: Sequence[ClaimMatch]) -> list[ClaimMatch]:
+    asked = facts_of(text, as_of)
+    return [
+        replace(
+            one,
+            decision=decide(
+                asked,
+                facts_of(one.claim.text, one.claim.claim_date, one.claim.stance),
+                one.resemblance.cosine,
+            ),
+        )
+        for one in matches
+    ]
 
 
 def _best_targets(

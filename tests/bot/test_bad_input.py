@@ -82,7 +82,7 @@ async def test_a_bug_is_owned_up_to_with_a_reference_and_no_trace(
     def broken(*_: object) -> None:
         raise RuntimeError("secret details")
 
-    monkeypatch.setattr("bot.services.extraction.extract_claims", broken)
+    monkeypatch.setattr("bot.services.articles.work_out", broken)
 
     answer = await read_article(reader, files={"file": as_file()})
 

@@ -65,3 +65,33 @@ async def test_what_others_checked_is_shown_as_theirs(desk: Desk, reader: Person
         assert "Example Checks" in answer.text
         assert "Mostly true" in answer.text
         assert "Not checked yet" in answer.text
+
+
+async def test_check_marks_a_claim_that_may_contradict_with_the_words_of_both(reader: Person) -> None:
+    stored = "7 Kenyan officers were hurt near the port of Port-au-Prince"
+    await reader.slash("claim add", {"text": stored})
+
+    answer = await reader.slash("check", {"text": stored.replace("7", "17")})
+
+    assert stored in answer.text
+    assert stored.replace("7", "17") in answer.text
+    assert "May contradict: number: 7 here, 17 in your text." in answer.text
+
+
+async def test_whoever_adds_a_claim_sees_what_it_may_contradict(reader: Person) -> None:
+    stored = "7 Kenyan officers were hurt near the port of Port-au-Prince"
+    await reader.slash("claim add", {"text": stored})
+
+    answer = await reader.slash("claim add", {"text": stored.replace("7", "17")})
+
+    assert stored in answer.text
+    assert "May contradict: number: 7 here, 17 in your text." in answer.text
+
+
+async def test_check_says_what_seems_to_be_the_same(reader: Person) -> None:
+    await reader.slash("claim add", {"text": CLAIM})
+
+    answer = await reader.slash("check", {"text": f"{CLAIM.upper()}."})
+
+    assert "Seems to be the same." in answer.text
+    assert "May contradict" not in answer.text

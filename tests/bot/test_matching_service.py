@@ -1,8 +1,9 @@
 """What resembles what, on both engines: the same answers, within one guild, whatever is typed."""
 
+import threading
 import unicodedata
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import numpy as np
 import pytest
@@ -10,6 +11,9 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from sqlalchemy import text
 
 from bot.adapters.encoder import NoEncoder
+from bot.core.matching.decision import Decision, Verdict
+from bot.core.matching.facts import Facts
+from bot.core.matching.kinds import ConflictKind, Finding
 from bot.core.vectors import Vectors
 from bot.services.fact_checks import FactCheckService, Imported
 from bot.services.matching import MatchingService
@@ -17,7 +21,7 @@ from bot.services.ports import EncoderState
 from storage import candidates, claims
 from storage.database import Database
 from storage.domain.audit import Actor
-from storage.domain.claim import NewClaim
+from storage.domain.claim import NewClaim, Stance
 from storage.domain.fact_check import NewFactCheck
 
 NOW = datetime(2024, 7, 3, tzinfo=UTC)
@@ -213,3 +217,80 @@ async def test_prior_fact_checks_are_found_apart_from_claims_and_in_their_own_gu
     assert (here.fact_check.publisher, here.fact_check.rating) == ("Example Checks", "False")
     assert await matching.find_fact_checks(ELSEWHERE.guild_id, "officers claim number 0") == []
     assert await matching.find_matches(HERE.guild_id, "officers claim number 0") == []
+
+
+SEVEN = "7 Kenyan officers were hurt near the port of Port-au-Prince"
+SEVENTEEN = SEVEN.replace("7", "17")
+
+
+async def decided(database: Database, asked: str, *, as_of: date | None = None) -> Decision:
+    (match,) = await MatchingService(database, NoEncoder()).find_matches(HERE.guild_id, asked, as_of=as_of)
+    assert match.decision is not None
+    return match.decision
+
+
+async def test_a_changed_number_is_a_conflict_with_the_numbers_of_both(database: Database) -> None:
+    await stored(database, HERE, SEVEN)
+
+    decision = await decided(database, SEVENTEEN)
+
+    assert decision.verdict is Verdict.CONFLICT
+    assert Finding(ConflictKind.NUMBER, ours="17", theirs="7") in decision.reasons
+
+
+async def test_the_same_words_spelt_otherwise_are_a_duplicate(database: Database) -> None:
+    await stored(database, HERE, AIRPORT)
+
+    decision = await decided(database, f"“{AIRPORT.upper()}.”")
+
+    assert (decision.verdict, decision.is_exact) == (Verdict.DUPLICATE, True)
+
+
+async def test_what_was_denied_contradicts_its_own_words(database: Database) -> None:
+    denied = NewClaim(text=AIRPORT, stance=Stance.DENIED)
+    async with database.transaction() as session:
+        await claims.add_claims(session, HERE, [denied], now=NOW)
+
+    assert (await decided(database, AIRPORT)).verdict is Verdict.CONFLICT
+
+
+async def test_claims_of_different_days_are_said_to_be(database: Database) -> None:
+    of_monday = NewClaim(text=SEVEN, claim_date=date(2024, 7, 1))
+    async with database.transaction() as session:
+        await claims.add_claims(session, HERE, [of_monday], now=NOW)
+
+    assert (await decided(database, SEVENTEEN, as_of=date(2024, 7, 2))).in_time
+    assert not (await decided(database, SEVENTEEN, as_of=date(2024, 7, 1))).in_time
+
+
+async def test_no_guild_s_claim_contradicts_another_s(database: Database) -> None:
+    await stored(database, ELSEWHERE, SEVEN)
+
+    assert await MatchingService(database, NoEncoder()).find_matches(HERE.guild_id, SEVENTEEN) == []
+
+
+async def test_nothing_is_decided_by_words_alone(database: Database) -> None:
+    await stored(database, HERE, SEVEN)
+
+    (match,) = await MatchingService(database, NoEncoder()).find_matches(
+        HERE.guild_id, SEVENTEEN, by_words=True
+    )
+
+    assert match.decision is None
+
+
+async def test_the_loop_never_waits_for_a_decision(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stored(database, HERE, SEVEN)
+    threads = set[int]()
+
+    def decide_and_tell(_one: Facts, _other: Facts, _cosine: float | None) -> Decision:
+        threads.add(threading.get_ident())
+        return Decision(Verdict.SIMILAR, 1.0)
+
+    monkeypatch.setattr("bot.services.matching.decide", decide_and_tell)
+    await decided(database, SEVENTEEN)
+
+    assert threads
+    assert threading.get_ident() not in threads

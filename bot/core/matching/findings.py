@@ -8,7 +8,7 @@ from bot.core.matching.axes import opposed
 from bot.core.matching.closed import FUTURE, PAST
 from bot.core.matching.dates import DateKind, Moment
 from bot.core.matching.facts import Facts, Share
-from bot.core.matching.figures import Figure, agree, same_thing
+from bot.core.matching.figures import agree, same_thing
 from bot.core.matching.kinds import ConflictKind, Finding
 from bot.core.matching.lexicon import Relation
 from bot.core.matching.pairing import Match, Pairing, relation_of
@@ -31,7 +31,7 @@ def numbers(one: Facts, other: Facts) -> Iterator[Finding]:
         return
     for ours, theirs in product(left, right):
         if same_thing(ours, theirs):
-            yield Finding(ConflictKind.NUMBER, _said(ours), _said(theirs))
+            yield Finding(ConflictKind.NUMBER, ours.said, theirs.said)
             return
 
 
@@ -55,10 +55,6 @@ def loose_numbers(one: Facts, other: Facts) -> bool:
         and not agree(ours.quantity, theirs.quantity)
         and not same_thing(ours, theirs)
     )
-
-
-def _said(figure: Figure) -> str:
-    return " ".join([figure.said, *figure.counted[:1]])
 
 
 def dates(one: Facts, other: Facts) -> Iterator[Finding]:

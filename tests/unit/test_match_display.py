@@ -1,0 +1,96 @@
+"""What a near claim is to what was typed, as people read it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.core.matching.decision import Decision, Verdict
+from bot.core.matching.fusion import Resemblance
+from bot.core.matching.kinds import ConflictKind, Finding
+from bot.services.matching import ClaimMatch
+from bot.ui.matches import check_embed, similar_field
+from bot.ui.texts import LANGUAGES, texts_in
+from bot.ui.wording import FIELD_LIMIT
+from storage.domain.claim import Claim
+from storage.domain.status import VerificationStatus
+
+NOW = datetime(2024, 7, 3, tzinfo=UTC)
+EN = texts_in("en")
+CLAIM = Claim(
+    id=1,
+    guild_id=7,
+    text="The port is open",
+    claimant=None,
+    claim_date=None,
+    status=VerificationStatus.UNREVIEWED,
+    version=1,
+    check_worthiness=0.5,
+    created_by=1,
+    created_at=NOW,
+    updated_at=NOW,
+)
+NEAR = Resemblance(score=1.0, words=1.0, coverage=1.0, cosine=None)
+
+
+def matched(verdict: Verdict, *reasons: Finding, in_time: bool = False, claim: Claim = CLAIM) -> ClaimMatch:
+    decision = Decision(verdict, 0.9, reasons, in_time=in_time)
+    return ClaimMatch(claim=claim, resemblance=NEAR, decision=decision)
+
+
+def marked(*reasons: Finding, in_time: bool = False, language: str = "en") -> str:
+    """The line below a claim that is in conflict."""
+    match = matched(Verdict.CONFLICT, *reasons, in_time=in_time)
+    return similar_field(texts_in(language), [match]).splitlines()[-1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_conflict_has_a_sentence_of_its_own(language: str) -> None:
+    said = {marked(Finding(kind, "a", "b"), language=language) for kind in ConflictKind}
+
+    assert len(said) == len(ConflictKind)
+
+
+def test_a_conflict_nothing_explains_is_marked_all_the_same() -> None:
+    assert marked() == "-# ⚠️ May contradict this."
+
+
+def test_the_same_pair_of_words_is_named_once() -> None:
+    twice = [Finding(kind, "open", "closed") for kind in (ConflictKind.STATUS, ConflictKind.ANTONYM)]
+
+    assert marked(*twice) == "-# ⚠️ May contradict: how things stand: closed here, open in your text."
+
+
+def test_a_conflict_of_different_days_says_that_both_may_be_right() -> None:
+    assert "both may be right" in marked(Finding(ConflictKind.NUMBER, "7", "17"), in_time=True)
+
+
+def test_what_is_only_similar_is_not_marked() -> None:
+    unmarked = similar_field(EN, [replace(matched(Verdict.SIMILAR), decision=None)])
+
+    assert similar_field(EN, [matched(Verdict.SIMILAR)]) == unmarked
+    assert similar_field(EN, [matched(Verdict.NEW)]) == unmarked
+
+
+def test_words_from_outside_are_shown_literally_in_a_reason() -> None:
+    said = marked(Finding(ConflictKind.NAME, "**@everyone**", "[a](https://evil.example)\n# b"))
+
+    assert "@everyone" not in said
+    assert "**" not in said.replace("\\*", "")
+    assert "](" not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_longest_reasons_stay_within_bounds_and_the_conflict_is_not_what_is_cut(language: str) -> None:
+    long = replace(CLAIM, text="word " * 100, claimant="name_ " * 50)
+    reasons = [Finding(kind, f"{kind} " * 50, "word_ " * 100) for kind in ConflictKind]
+    conflict = matched(Verdict.CONFLICT, *reasons, in_time=True, claim=long)
+    similar = matched(Verdict.SIMILAR, claim=long)
+    texts = texts_in(language)
+
+    field = similar_field(texts, [similar, similar, conflict])
+    description = check_embed(texts, "*" * 1000, [conflict] * 5, []).description or ""
+
+    assert "⚠️" in field
+    assert len(field) <= FIELD_LIMIT
+    assert len(description) <= 4096
