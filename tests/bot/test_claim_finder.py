@@ -1,10 +1,8 @@
-import asyncio
 import dataclasses
 import json
 from datetime import UTC, date, datetime
 
 import numpy as np
-import psutil
 import pytest
 from hypothesis import given, strategies as st
 
@@ -44,17 +42,6 @@ async def test_a_text_that_takes_too_long_is_refused_and_the_next_one_is_read() 
     assert refused.value.reason == "too-complex"
 
     async with ProcessClaimFinder() as finder:
-        assert await finder.claims_of(ARTICLE, None)
-
-
-async def test_a_process_that_is_killed_is_replaced() -> None:
-    async with ProcessClaimFinder() as finder:
-        finder.warm_up()
-        assert await finder.claims_of(ARTICLE, None)
-        for child in psutil.Process().children():
-            child.kill()
-            await asyncio.to_thread(child.wait)
-
         assert await finder.claims_of(ARTICLE, None)
 
 
