@@ -1,7 +1,6 @@
 """What a hostile document can do to whoever reads it: cost a worker its life, and nobody else anything."""
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -12,7 +11,7 @@ from tests.bot.hostile_documents import HOSTILE, SECRET, SENTENCES
 from tests.bot.hostile_readings import ending_of
 from tests.bot.hostile_sites import hostile_sites
 
-LONGEST_BLOCK = 0.1 * (4 if sys.gettrace() else 1)  # measuring coverage costs that much
+LONGEST_BLOCK = 0.1
 MOST_MEGABYTES = 250
 MOST_OF_A_WORKER = 1_100
 GIVEN_UP = "too-complex"
