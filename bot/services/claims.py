@@ -7,7 +7,7 @@ from bot.core.typed import TypedError, clean_line, day_typed, is_link
 from bot.services.copies import other_numbers_of_quotes
 from bot.services.errors import InvalidInputError
 from bot.services.ports import Clock
-from storage import appearances, archives, claims, evidence, search, sources
+from storage import appearances, archives, claims, evidence, new_claims, search, sources
 from storage.database import Database
 from storage.domain.audit import Actor
 from storage.domain.claim import MAX_CLAIM_LENGTH, Claim, ClaimFile, NewClaim
@@ -46,7 +46,7 @@ class ClaimService:
         now = self._now()
         new = _new_claim(typed, now.date())
         async with self._database.transaction() as session:
-            claim, created = await claims.add_claim(session, actor, new, now=now)
+            claim, created = await new_claims.add_claim(session, actor, new, now=now)
             if typed.source:
                 await appearances.add_appearance(
                     session, actor, claim.id, article=None, quote=None, url=typed.source.strip(), now=now

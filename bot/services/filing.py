@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.changes import is_same_wording
 from bot.core.copies import Wording, is_copy, runs_of_words, share_in_common, wording_of
-from storage import appearances, article_addresses, article_versions, articles, claims, stories
+from storage import appearances, article_addresses, article_versions, articles, claims, new_claims, stories
 from storage.domain.article import (
     AddressKind,
     Article,
@@ -162,7 +162,7 @@ async def _add_claims(
 ) -> tuple[dict[int, Claim], int]:
     """Store the claims and where they stand in the text that is kept, which may differ in its typography."""
     wanted = [_new_claim(candidate, reading.text, actor) for candidate in reading.candidates]
-    stored = await claims.add_claims(session, actor, wanted, context=article.title, now=now)
+    stored = await new_claims.add_claims(session, actor, wanted, context=article.title, now=now)
     quotes = [
         (claim.id, quote_in(article.text, candidate.quote))
         for candidate, (claim, _) in zip(reading.candidates, stored, strict=True)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from storage import articles, claims, reviews, schema
+from storage import articles, new_claims, reviews, schema
 from storage.appearances import add_appearance
 from storage.database import Database
 from storage.domain.article import ArticleText, Quote
@@ -25,7 +25,7 @@ async def fill(url: str, guild_id: int, number: int) -> None:
                 text = f"{count + 100} {WORDS[count % 6]} arrived in {PLACES[count // 6 % 6]} on day {count}."
                 now = START + timedelta(minutes=count)
                 new = NewClaim(text=text, claimant="Police spokesperson", check_worthiness=count % 100 / 100)
-                claim, _ = await claims.add_claim(session, anne, new, now=now)
+                claim, _ = await new_claims.add_claim(session, anne, new, now=now)
                 for outlet in ("The Example Courier", "Radio Exemple"):
                     article = ArticleText(
                         url=f"https://news.example/{outlet[:3]}/{count}",

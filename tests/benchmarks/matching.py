@@ -30,7 +30,7 @@ from bot.adapters.encoder import NoEncoder, ProcessEncoder
 from bot.core.wording import shortened
 from bot.services.matching import MatchingService
 from bot.services.ports import Encoder
-from storage import claims, schema
+from storage import new_claims, schema
 from storage.database import Database
 from storage.domain.audit import Actor
 from storage.domain.claim import NewClaim
@@ -91,7 +91,7 @@ async def load_claims(database: Database, lines: Sequence[dict[str, Any]]) -> di
             for one in batch
         ]
         async with database.transaction() as session:
-            stored = await claims.add_claims(session, actor, new, now=datetime.now(UTC))
+            stored = await new_claims.add_claims(session, actor, new, now=datetime.now(UTC))
         numbers |= {one["id"]: claim.id for one, (claim, _) in zip(batch, stored, strict=True)}
     if database.engine.dialect.name == "postgresql":
         async with database.transaction() as session:

@@ -9,7 +9,7 @@ from bot.services.deliveries import DeliverySender
 from bot.services.digests import DigestService, TypedSchedule
 from bot.services.issues import DigestEditor
 from bot.ui.digest import render_digest
-from storage import claims, digests, reviews
+from storage import claims, digests, new_claims, reviews
 from storage.database import Database
 from storage.domain.audit import Actor
 from storage.domain.claim import Claim, NewClaim
@@ -72,7 +72,7 @@ class Newsstand:
 
     async def add_claim(self, text: str, status: Status = Status.UNREVIEWED) -> Claim:
         async with self.database.transaction() as session:
-            claim, _ = await claims.add_claim(session, MODERATOR, NewClaim(text=text), now=self.clock())
+            claim, _ = await new_claims.add_claim(session, MODERATOR, NewClaim(text=text), now=self.clock())
         return claim if status is Status.UNREVIEWED else await self.decide(claim.id, status)
 
     async def decide(self, claim_id: int, status: Status) -> Claim:

@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 from bot.core.lessons import lesson_json
 from bot.services.candidates import CandidateService, Overtaken, Seen
 from bot.services.reviews import ReviewService
-from storage import appearances, articles, claims
+from storage import appearances, articles, claims, new_claims
 from storage.database import Database
 from storage.domain.article import ArticleText, Quote
 from storage.domain.audit import BOT_ID, Actor
@@ -47,7 +47,7 @@ async def found(database: Database) -> list[Claim]:
         article, _ = await articles.add_article(session, FEED, text, now=NOW)
         for rank, sentence in enumerate(SENTENCES):
             new = NewClaim(text=sentence, check_worthiness=0.9 - rank / 10, is_candidate=True)
-            claim, _ = await claims.add_claim(session, FEED, new, now=NOW)
+            claim, _ = await new_claims.add_claim(session, FEED, new, now=NOW)
             quote = Quote.cut(TEXT, TEXT.index(sentence), TEXT.index(sentence) + len(sentence))
             await appearances.add_appearance(
                 session, FEED, claim.id, article=article, quote=quote, url=None, now=NOW

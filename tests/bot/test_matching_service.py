@@ -18,7 +18,7 @@ from bot.core.vectors import Vectors
 from bot.services.fact_checks import FactCheckService, Imported
 from bot.services.matching import MatchingService
 from bot.services.ports import EncoderState
-from storage import candidates, claims
+from storage import candidates, claims, new_claims
 from storage.database import Database
 from storage.domain.audit import Actor
 from storage.domain.claim import NewClaim, Stance
@@ -53,7 +53,7 @@ class FewWordsEncoder:
 
 async def stored(database: Database, actor: Actor, *texts: str) -> list[int]:
     async with database.transaction() as session:
-        added = await claims.add_claims(session, actor, [NewClaim(text=one) for one in texts], now=NOW)
+        added = await new_claims.add_claims(session, actor, [NewClaim(text=one) for one in texts], now=NOW)
     return [claim.id for claim, _ in added]
 
 
@@ -249,7 +249,7 @@ async def test_the_same_words_spelt_otherwise_are_a_duplicate(database: Database
 async def test_what_was_denied_contradicts_its_own_words(database: Database) -> None:
     denied = NewClaim(text=AIRPORT, stance=Stance.DENIED)
     async with database.transaction() as session:
-        await claims.add_claims(session, HERE, [denied], now=NOW)
+        await new_claims.add_claims(session, HERE, [denied], now=NOW)
 
     assert (await decided(database, AIRPORT)).verdict is Verdict.CONFLICT
 
@@ -257,7 +257,7 @@ async def test_what_was_denied_contradicts_its_own_words(database: Database) -> 
 async def test_claims_of_different_days_are_said_to_be(database: Database) -> None:
     of_monday = NewClaim(text=SEVEN, claim_date=date(2024, 7, 1))
     async with database.transaction() as session:
-        await claims.add_claims(session, HERE, [of_monday], now=NOW)
+        await new_claims.add_claims(session, HERE, [of_monday], now=NOW)
 
     assert (await decided(database, SEVENTEEN, as_of=date(2024, 7, 2))).in_time
     assert not (await decided(database, SEVENTEEN, as_of=date(2024, 7, 1))).in_time

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import articles, claims, digests, feeds
+from storage import articles, digests, feeds, new_claims
 from storage.domain.article import Article, ArticleText
 from storage.domain.audit import Actor
 from storage.domain.claim import Claim, NewClaim
@@ -28,7 +28,7 @@ DAILY_AT_SEVEN = Schedule(zone="America/Port-au-Prince", at=time(7, 0))
 
 async def add_claim(session: AsyncSession, text: str, *, actor: Actor = ANNE, worth: float = 0.5) -> Claim:
     new = NewClaim(text=text, check_worthiness=worth)
-    claim, _ = await claims.add_claim(session, actor, new, now=NOW)
+    claim, _ = await new_claims.add_claim(session, actor, new, now=NOW)
     return claim
 
 

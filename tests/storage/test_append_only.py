@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from storage import claims, reviews
+from storage import new_claims, reviews
 from storage.database import Database
 from storage.domain.claim import NewClaim
 from storage.domain.status import VerificationStatus as Status
@@ -26,7 +26,7 @@ SQLITE_ONLY = (
 async def _store_history(database: Database) -> None:
     async with database.transaction() as session:
         new = NewClaim(text="400 officers landed.", is_candidate=True)
-        claim, _ = await claims.add_claim(session, ANNE, new, now=NOW)
+        claim, _ = await new_claims.add_claim(session, ANNE, new, now=NOW)
         await reviews.set_status(session, ANNE, claim, Status.FALSE, reason="no", evidence_urls=[], now=NOW)
 
 

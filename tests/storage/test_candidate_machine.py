@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 )
 from typing_extensions import override
 
-from storage import appearances, candidates, claims, decisions, reviews
+from storage import appearances, candidates, claims, decisions, new_claims, reviews
 from storage.database import Database
 from storage.domain.article import Quote
 from storage.domain.claim import Claim, NewClaim
@@ -73,7 +73,7 @@ class CandidateMachine(RuleBasedStateMachine):
                 for number in range(NUMBER):
                     quote = Quote.cut(TEXT, 10 * number, 10 * number + 9)
                     new = NewClaim(text=quote.text, is_candidate=True)
-                    claim, _ = await claims.add_claim(session, ANNE, new, now=NOW)
+                    claim, _ = await new_claims.add_claim(session, ANNE, new, now=NOW)
                     await appearances.add_appearance(
                         session, ANNE, claim.id, article=article, quote=quote, url=None, now=NOW
                     )

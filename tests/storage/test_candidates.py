@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import appearances, audit, candidates, claims, decisions, digests, reviews, search
+from storage import appearances, audit, candidates, claims, decisions, digests, new_claims, reviews, search
 from storage.database import Database
 from storage.domain.article import Article, Quote
 from storage.domain.claim import Claim, NewClaim, Precision, Quantity, Stance
@@ -36,7 +36,7 @@ async def add_candidate(
     session: AsyncSession, text: str = "400 officers landed", worth: float = 0.5
 ) -> Claim:
     new = NewClaim(text=text, check_worthiness=worth, reasons=("number", "lede"), is_candidate=True)
-    claim, _ = await claims.add_claim(session, ANNE, new, now=NOW)
+    claim, _ = await new_claims.add_claim(session, ANNE, new, now=NOW)
     return claim
 
 
@@ -61,7 +61,7 @@ async def test_what_an_extractor_says_is_kept_as_it_was_said(database: Database)
         is_candidate=True,
     )
     async with database.transaction() as session:
-        claim, _ = await claims.add_claim(session, ANNE, new, now=NOW)
+        claim, _ = await new_claims.add_claim(session, ANNE, new, now=NOW)
     async with database.reader() as session:
         read = await claims.get_claim(session, HAITI_WATCH, claim.id)
 
@@ -163,7 +163,7 @@ async def test_new_words_take_a_candidate_and_the_old_ones_still_find_it(databas
         by_old, by_new = [
             await search.search_claims(session, HAITI_WATCH, words) for words in ("police deny", "died")
         ]
-        again, is_new = await claims.add_claim(
+        again, is_new = await new_claims.add_claim(
             session, ANNE, NewClaim(text="the police  deny it", is_candidate=True), now=LATER
         )
 
@@ -205,7 +205,7 @@ async def test_a_merge_moves_what_was_seen_and_leaves_the_other_to_lead_on(datab
         merged = await candidates.merge_claims(session, ANNE, gone, kept, now=LATER)
         asked = await claims.get_claim_file(session, HAITI_WATCH, gone.id)
         left = await claims.get_claim(session, HAITI_WATCH, gone.id)
-        again, is_new = await claims.add_claim(
+        again, is_new = await new_claims.add_claim(
             session, ANNE, NewClaim(text=gone.text, is_candidate=True), now=LATER
         )
         found = await search.search_claims(session, HAITI_WATCH, "about landed")

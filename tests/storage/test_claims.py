@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from storage import appearances, audit, claims, reviews
+from storage import appearances, audit, claims, new_claims, reviews
 from storage.database import Database
 from storage.domain.article import Quote
 from storage.domain.claim import NewClaim
@@ -21,7 +21,7 @@ async def test_a_claim_comes_back_as_it_was_stored(database: Database) -> None:
         check_worthiness=0.75,
     )
     async with database.transaction() as session:
-        stored, added = await claims.add_claim(session, ANNE, new, now=NOW)
+        stored, added = await new_claims.add_claim(session, ANNE, new, now=NOW)
     async with database.reader() as session:
         read = await claims.get_claim(session, HAITI_WATCH, stored.id)
 
@@ -36,10 +36,10 @@ async def test_a_claim_comes_back_as_it_was_stored(database: Database) -> None:
 async def test_the_same_wording_is_kept_once_a_guild(database: Database) -> None:
     async with database.transaction() as session:
         first = await add_claim(session, "Kenya sent 400 officers.")
-        again, added = await claims.add_claim(
+        again, added = await new_claims.add_claim(
             session, BRUNO, NewClaim(text="KENYA  sent 400 officers."), now=LATER
         )
-        elsewhere, added_elsewhere = await claims.add_claim(
+        elsewhere, added_elsewhere = await new_claims.add_claim(
             session, STRANGER, NewClaim(text="Kenya sent 400 officers."), now=LATER
         )
 
@@ -59,7 +59,7 @@ async def test_a_number_that_differs_is_another_claim(database: Database) -> Non
 async def test_many_claims_are_stored_at_once_each_wording_once_and_noted(database: Database) -> None:
     async with database.transaction() as session:
         known = await add_claim(session, "Known before.")
-        added = await claims.add_claims(
+        added = await new_claims.add_claims(
             session,
             ANNE,
             [NewClaim(text=text) for text in ("One.", "known before.", "Two.", "ONE.")],

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError
 
-from storage import audit, claims, database as database_module, reviews
+from storage import audit, claims, database as database_module, new_claims, reviews
 from storage.database import Database
 from storage.domain.claim import NewClaim
 from storage.domain.status import VerificationStatus as Status
@@ -56,7 +56,9 @@ async def test_twenty_writers_at_once_lose_no_update(database: Database) -> None
 async def test_twenty_writers_of_the_same_claim_store_it_once(database: Database) -> None:
     async def _add() -> bool:
         async with database.transaction() as session:
-            _, added = await claims.add_claim(session, ANNE, NewClaim(text="400 officers landed."), now=NOW)
+            _, added = await new_claims.add_claim(
+                session, ANNE, NewClaim(text="400 officers landed."), now=NOW
+            )
             return added
 
     added = await asyncio.gather(*(_add() for _ in range(WRITERS)))

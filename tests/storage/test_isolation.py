@@ -26,6 +26,7 @@ from storage import (
     feeds,
     guilds,
     match_entries,
+    new_claims,
     pages,
     reviews,
     search,
@@ -229,8 +230,6 @@ CREATIONS = {
     "articles.add_article",
     "audit.append",
     "audit.append_all",
-    "claims.add_claim",
-    "claims.add_claims",
     "digests.add_digest",
     "evidence.add_record",
     "fact_checks.add_fact_checks",
@@ -240,6 +239,8 @@ CREATIONS = {
     "feeds.take_notices",
     "model_trouble.note_failure",
     "model_trouble.note_success",
+    "new_claims.add_claim",
+    "new_claims.add_claims",
     "source_notices.open_notice",
 }
 
@@ -295,7 +296,7 @@ async def test_another_guild_changes_nothing(database: Database, name: str) -> N
 async def test_next_to_review_does_not_start_after_another_guilds_claim(database: Database) -> None:
     theirs = await _store(database)
     async with database.transaction() as session:
-        await claims.add_claim(session, STRANGER, NewClaim(text="Ours.", check_worthiness=0.1), now=NOW)
+        await new_claims.add_claim(session, STRANGER, NewClaim(text="Ours.", check_worthiness=0.1), now=NOW)
         after_theirs = await claims.next_to_review(session, HERE, after=theirs.claim.id)
 
     assert after_theirs is None

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from sqlalchemy import event, select, text
 
-from storage import claims, digests, reviews, search
+from storage import claims, digests, new_claims, reviews, search
 from storage.database import Database
 from storage.domain.audit import Actor
 from storage.domain.claim import NewClaim
@@ -67,7 +67,7 @@ async def test_a_search_needs_every_word_in_any_case_and_accent(
 ) -> None:
     async with database.transaction() as session:
         new = NewClaim(text="Kè séisme: 400 dead", claimant="The police")
-        await claims.add_claim(session, ANNE, new, context="Officers land", now=NOW)
+        await new_claims.add_claim(session, ANNE, new, context="Officers land", now=NOW)
 
     assert await _find(database, query) == (["Kè séisme: 400 dead"] if found else [])
 
@@ -129,7 +129,7 @@ async def test_a_search_can_keep_to_some_statuses_and_is_paged(database: Databas
 
 async def test_a_word_of_any_length_is_found(database: Database) -> None:
     async with database.transaction() as session:
-        await claims.add_claim(session, ANNE, NewClaim(text="漢" * 500), context="字" * 100_000, now=NOW)
+        await new_claims.add_claim(session, ANNE, NewClaim(text="漢" * 500), context="字" * 100_000, now=NOW)
 
     assert await _find(database, "漢" * 500) == ["漢" * 500]
 
@@ -147,7 +147,7 @@ async def test_no_text_makes_search_fail(database: Database, query: str, typed: 
 async def test_a_claim_is_found_by_its_own_words(database: Database, text: str) -> None:
     actor = Actor(guild_id=next(guild_ids), user_id=1)
     async with database.transaction() as session:
-        claim, _ = await claims.add_claim(session, actor, NewClaim(text=text), now=NOW)
+        claim, _ = await new_claims.add_claim(session, actor, NewClaim(text=text), now=NOW)
         found = await search.search_claims(session, actor.guild_id, text)
         suggested = await search.suggest_claims(session, actor.guild_id, text)
 
@@ -176,7 +176,7 @@ async def test_topics_find_what_topics_match(
     async with database.transaction() as session:
         for text, claimant, context in written:
             new = NewClaim(text=text, claimant=claimant)
-            await claims.add_claim(session, actor, new, context=context, now=NOW)
+            await new_claims.add_claim(session, actor, new, context=context, now=NOW)
         digest = await add_digest(session, actor=actor)
         page = await claims.list_claims(session, actor.guild_id, topic=topic)
         shown = await digests.claims_to_show(session, digest, topic, limit=10)
