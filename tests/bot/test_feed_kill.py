@@ -9,7 +9,7 @@ from storage.database import Database
 from tests.bot.feed_kills import Flow, flow
 from tests.bot.feed_site import serving
 
-KILLS = int(os.environ.get("CLAIMBOT_TEST_KILLS", "3"))
+KILLS = int(os.environ.get("CLAIMBOT_TEST_KILLS", "5"))
 
 
 @pytest.mark.timeout(600)
