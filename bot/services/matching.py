@@ -201,7 +201,7 @@ def _decided(text: str, as_of: date | None, matches: Sequence[ClaimMatch]) -> li
             one,
             decision=decide(
                 asked,
-                facts_of(one.claim.text, one.claim.claim_date, one.claim.stance),
+                facts_of(one.claim.text, one.claim.claim_date, one.claim.stance, one.claim.quantities),
                 one.resemblance.cosine,
             ),
         )

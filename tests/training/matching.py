@@ -21,8 +21,8 @@ HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "bot/core/matching/weights.json"
 KINDS = ("same", "same_close", "contradicts", "contradicts_far", "different")
 FOLDS = 5
-RIDGE = 0.3
-DIFFERENT_COUNTS = 0.15
+RIDGE = 1.0
+DIFFERENT_COUNTS = 0.25
 """In the model of conflicts: showing a different claim as a conflict is a smaller harm than the others."""
 
 PRIOR = {
@@ -35,6 +35,17 @@ PRIOR = {
     "particle": 2.5,
     "cause": 3.5,
     "tense": 2.5,
+    "against": 2.5,
+    "negation_part": 0.0,
+    "slot_identity": 1.5,
+    "slot_where": 1.5,
+    "slot_by": 1.0,
+    "beyond_slot": -1.0,
+    "hard_beyond": -1.0,
+    "hard_first": -1.0,
+    "two_findings": -0.5,
+    "aligned_beyond": -1.0,
+    "denied_otherwise": -2.0,
 }
 """What a weight is drawn towards: a finding speaks for a conflict, however few examples have it."""
 
@@ -139,8 +150,8 @@ def cross_validated(names: list[str], data: dict[str, Matrix]) -> dict[str, Matr
     return scores
 
 
-CLOSE_THRESHOLD = 0.47
-FAR_THRESHOLD = 0.88
+CLOSE_THRESHOLD = 0.43
+FAR_THRESHOLD = 0.77
 SAME_THRESHOLD = 0.5
 NEAR_THRESHOLD = 0.5
 

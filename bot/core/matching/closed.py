@@ -77,6 +77,16 @@ COMPARATIVES: Final = _words("more less fewer later earlier higher lower smaller
 IDIOMS: Final = _words("doubt wonder matter other but question secret")
 """After "no", "none" or "nothing": nothing is denied by "no doubt" and "nothing but"."""
 
+SAYS_NO: Final = _words(
+    "stop stops stopped cease ceased end ended off out down free empty fail fails failed failure lack lacked miss missed missing avoid avoided",
+    "prevent prevented refuse refused reject rejected cancel cancelled canceled ban banned forbid forbade forbidden unable last only",
+    "dry sober spare spared escape escaped unharmed unhurt uninjured alive dead died gone remain remains remained stay stays stayed draw tie tied",
+    "alone rest idle silent quiet calm secret unknown unclear unpaid owe owes owed invalid expired clear cleared acquitted innocent",
+    "healthy safe rare scarce bar barred block blocked halt halted abandon abandoned drop dropped neglect ignored ignore unaware lost lose",
+    "vacant terminated resigned recent latest closed close closes shut shuts terminated unchanged still quit left leave instead impossible against exempt excluded exclude denied banned abolished scrap scrapped",
+)
+"""Words that say no by themselves: where one side has a "not" and the other one of these, they may say the same."""
+
 CONTRAST_PAIRS: Final = frozenset(
     (
         ("rather", "than"),
@@ -85,6 +95,10 @@ CONTRAST_PAIRS: Final = frozenset(
         ("far", "from"),
         ("as", "opposed"),
         ("lieu", "de"),
+        ("free", "of"),
+        ("free", "from"),
+        ("yet", "to"),
+        ("devoid", "of"),
     )
 )
 """Deny what follows, as "not" does."""

@@ -1,7 +1,7 @@
 """One claim, parsed into what can be compared."""
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -12,7 +12,8 @@ from bot.core.matching.axes import Pole, poles_of
 from bot.core.matching.closed import FUNCTION_WORDS
 from bot.core.matching.dates import Moment
 from bot.core.matching.figures import Figure, figures_of
-from bot.core.matching.terms import Term, Token, plain, scopes_of, terms_of, tokens_of, without_source
+from bot.core.matching.numerals import is_number_word
+from bot.core.matching.terms import Term, Token, bare, plain, scopes_of, terms_of, tokens_of, without_source
 from storage.domain.claim import Quantity, Stance
 
 
@@ -37,6 +38,7 @@ _SHARE_OF: Final = {word: share for share, words in _SHARES.items() for word in 
 _BE: Final = frozenset(
     ["is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "fue", "fueron", "est", "sont"]
 )
+_WITHIN_PASSIVE: Final = frozenset(("not", "never", "pas", "also", "now", "again", "still", "already", "yet"))
 MAX_FACTS: Final = 30
 """Figures and dates of one claim that are compared."""
 
@@ -69,15 +71,13 @@ class Facts:
 def facts_of(
     text: str, as_of: date | None = None, stance: Stance = Stance.ASSERTED, given: tuple[Quantity, ...] = ()
 ) -> Facts:
-    """Parse a claim. `given` are its figures where extraction knows them; else they are read from the text."""
+    """Parse a claim. `given` are its figures where extraction knows them (its unit codes); else they are read from the text."""
     wording = plain(text)
     tokens = tokens_of(without_source(wording))
     figures, moments, taken = figures_of(tokens)
     figures, moments = figures[:MAX_FACTS], moments[:MAX_FACTS]
     if given:
-        figures = tuple(
-            Figure(each, (each.what,) if each.what else (), f"{each.value:g}", -1, -1) for each in given
-        )
+        figures = tuple(_known(each, figures) for each in given[:MAX_FACTS])
     scopes = scopes_of(tokens)
     words = [token.word for token in tokens]
     passive = _passive(words)
@@ -99,6 +99,18 @@ def facts_of(
     )
 
 
+def _known(quantity: Quantity, read: tuple[Figure, ...]) -> Figure:
+    """A figure that extraction knows, at its place in the text where it was read there too."""
+    for figure in read:
+        if (
+            figure.quantity.value == quantity.value
+            and (quantity.unit or figure.quantity.unit) == figure.quantity.unit
+        ):
+            return replace(figure, quantity=replace(quantity, unit=figure.quantity.unit))
+    counted = tuple(bare(word) for word in (quantity.what or "").split()[:2])
+    return Figure(quantity, counted, f"{quantity.value:,.10g} {quantity.unit or ''}".strip(), -1, -1)
+
+
 def _shares(tokens: list[Token], figures: tuple[Figure, ...], scopes: list[int]) -> frozenset[Share]:
     words = [token.word for token in tokens]
     found = set()
@@ -113,7 +125,7 @@ def _shares(tokens: list[Token], figures: tuple[Figure, ...], scopes: list[int])
             and words[n + 1] not in ("longer", "more", "fewer", "less", "one")
         ):
             found.add(Share.NONE)
-        elif word in _SHARE_OF and before not in _NO_SHARE_BEFORE:
+        elif word in _SHARE_OF and before not in _NO_SHARE_BEFORE and not _is_exception(words, n):
             found.add(_SHARE_OF[word])
         elif word in ("handful", "few") and before == "a":
             found.add(Share.SOME)
@@ -126,6 +138,12 @@ def _shares(tokens: list[Token], figures: tuple[Figure, ...], scopes: list[int])
         word == "not" and follow in ("all", "every", "everyone") for word, follow in itertools.pairwise(words)
     )
     return frozenset((found - {Share.ALL}) | {Share.SOME} if denies_all else found)
+
+
+def _is_exception(words: list[str], n: int) -> bool:
+    """All but two; every third, every ten minutes."""
+    following = words[n + 1] if n + 1 < len(words) else ""
+    return following == "but" or (words[n] == "every" and is_number_word(following))
 
 
 def _is_part(words: list[str], one: Figure, other: Figure) -> bool:
@@ -141,9 +159,17 @@ def _is_part(words: list[str], one: Figure, other: Figure) -> bool:
 def _passive(words: list[str]) -> tuple[bool, bool]:
     """Whether there is a passive, and whether it names its agent: "were handed over by residents"."""
     for n in range(1, len(words)):
-        if words[n - 1] in _BE and _is_participle(words[n]):
+        if _is_participle(words[n]) and _follows_be(words, n):
             return True, any(_is_agent(words, by) for by in range(n + 1, len(words) - 1))
     return False, False
+
+
+def _follows_be(words: list[str], n: int) -> bool:
+    """With a "not" or an adverb between: "was not attacked", "were badly hurt"."""
+    before = n - 1
+    while before > 0 and (words[before] in _WITHIN_PASSIVE or words[before].endswith("ly")):
+        before -= 1
+    return words[before] in _BE
 
 
 def _is_participle(word: str) -> bool:

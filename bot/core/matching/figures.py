@@ -1,60 +1,31 @@
 """Numbers of a claim, as values with their units."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from bot.core.matching import lexicon
 from bot.core.matching.closed import FUNCTION_WORDS
 from bot.core.matching.dates import Moment, moments_of
+from bot.core.matching.numerals import (
+    AMBIGUOUS,
+    BASES,
+    FRACTIONS,
+    ONES,
+    RATIO_WORDS,
+    SHARES,
+    SIGNS,
+    TENS,
+    TIMES,
+    UNITS,
+    ratio_of,
+    value_of,
+)
 from bot.core.matching.terms import Token
 from storage.domain.claim import Precision, Quantity
 
-_ONES: Final = {
-    word: value
-    for value, words in enumerate(
-        ("zero", "one un une uno una", "two deux dos pair couple", "three trois tres", "four quatre cuatro", "five cinq cinco", "six seis",
-         "seven sept siete", "eight huit ocho", "nine neuf nueve", "ten dix diez", "eleven onze once", "twelve douze doce dozen", "thirteen",
-         "fourteen", "fifteen quinze quince", "sixteen", "seventeen", "eighteen", "nineteen")
-    )
-    for word in words.split()
-}  # fmt: skip
-_TENS: Final = {
-    word: value * 10
-    for value, words in enumerate(
-        ("", "", "twenty vingt veinte", "thirty trente treinta", "forty quarante cuarenta", "fifty cinquante cincuenta", "sixty",
-         "seventy", "eighty", "ninety")
-    )
-    for word in words.split()
-}  # fmt: skip
-_FRACTIONS: Final = {
-    "third": 1 / 3,
-    "thirds": 1 / 3,
-    "quarter": 0.25,
-    "quarters": 0.25,
-    "fifth": 0.2,
-    "tenth": 0.1,
-}
-_TIMES: Final = {
-    **dict.fromkeys(["hundred", "cent", "cien"], 100.0),
-    **dict.fromkeys(["thousand", "k", "mille", "mil", "milliers"], 1e3),
-    **dict.fromkeys(["million", "millions", "m", "mn", "millon", "millones"], 1e6),
-    **dict.fromkeys(["billion", "billions", "bn", "b", "milliard", "milliards"], 1e9),
-    **dict.fromkeys(["trillion", "trillions", "tn"], 1e12),
-}
 _DIGITS: Final = re.compile(r"^([$€£]?)(\d+(?:[.,]\d+)*)([a-z]{0,3})(%?)$")
 _ORDINAL: Final = frozenset(("st", "nd", "rd", "th", "er", "e"))
-_AMBIGUOUS: Final = frozenset(
-    ["one", "un", "une", "uno", "una", "once", "pair", "couple", "cent", "m", "b", "k", "mil", "mille"]
-)
-_UNITS: Final = {
-    "%": "%", "percent": "%", "per cent": "%", "pct": "%", "dollars": "$", "dollar": "$", "usd": "$", "euros": "€", "euro": "€",
-    "pounds": "£", "hours": "h", "hour": "h", "days": "day", "day": "day", "weeks": "week", "week": "week", "months": "month", "month": "month",
-    "years": "year", "year": "year", "minutes": "min", "minute": "min", "km": "km", "kilometres": "km", "kilometers": "km", "miles": "mile",
-    "metres": "m", "meters": "m", "tonnes": "t", "tons": "t", "litres": "l", "degrees": "deg",
-    "jours": "day", "semaines": "week", "mois": "month", "ans": "year", "heures": "h", "dias": "day", "semanas": "week", "meses": "month",
-    "anos": "year", "horas": "h",
-}  # fmt: skip
 _ABOUT: Final = frozenset(
     [
         "about",
@@ -90,6 +61,8 @@ class Figure:
     said: str
     first: int
     last: int
+    until: float | None = None
+    """The greater end of a range: 7 of "5 to 7"."""
 
 
 def figures_of(tokens: list[Token]) -> tuple[tuple[Figure, ...], tuple[Moment, ...], frozenset[int]]:
@@ -103,7 +76,12 @@ def figures_of(tokens: list[Token]) -> tuple[tuple[Figure, ...], tuple[Moment, .
             n += 1
             continue
         value, unit, last = read
-        figures.append(_figure(tokens, n, last, value, unit))
+        until = _range_end(tokens, last, used)
+        if until is not None:
+            unit, last = unit or until[1], until[2]
+            scale = until[0] / until[3] if until[3] else 1.0
+            value *= scale if scale > 1 and value < until[3] else 1.0
+        figures.append(_figure(tokens, (n, last), (value, unit), until[0] if until else None))
         n = last + 1
     taken = set(used)
     for figure in figures:
@@ -111,20 +89,52 @@ def figures_of(tokens: list[Token]) -> tuple[tuple[Figure, ...], tuple[Moment, .
     return tuple(figures), moments, frozenset(taken)
 
 
+def _range_end(
+    tokens: list[Token], last: int, used: frozenset[int] | set[int]
+) -> tuple[float, str | None, int, float] | None:
+    """The greater end of a range whose lesser end stops at `last`: its value, unit, place and value without "million"."""
+    if last + 2 >= len(tokens) or last + 2 in used:
+        return None
+    link = tokens[last + 1].word
+    between = any(token.word in ("between", "entre", "ant") for token in tokens[max(0, last - 3) : last + 1])
+    if link not in ("-", "–", "to", "a", "rive", "or", "ou", "o") and not (
+        between and link in ("and", "et", "y", "ak")
+    ):
+        return None
+    if link in ("or", "ou", "o", "a", "to") and not (
+        tokens[last].word[:1].isdigit() or tokens[last].word in ONES
+    ):
+        return None
+    bare = _in_digits(tokens[last + 2].word) or (_spelled(tokens, last + 2) or (0.0, 0))
+    read = _number(tokens, last + 2, used)
+    first = _in_digits(tokens[last].word) or (_spelled(tokens, last) or (0.0, 0))
+    if read is None or read[0] <= first[0]:
+        return None
+    return read[0], read[1], read[2], float(bare[0])
+
+
 def _number(
     tokens: list[Token], n: int, used: frozenset[int] | set[int]
 ) -> tuple[float, str | None, int] | None:
     """A number that begins here, its unit, and its last token."""
+    words = [token.word for token in tokens[n : n + 3]]
+    if words[0] == "half" and words[1:2] in (["a"], ["an"]) and words[2:] and words[2] in UNITS:
+        return 0.5, UNITS[words[2]], n + 2
+    share = ratio_of([token.word for token in tokens[n : n + RATIO_WORDS]])
+    if share is not None and not used & set(range(n, n + share[1] + 1)):
+        return share[0], "%", n + share[1]
     read = _in_digits(tokens[n].word)
     if read is None:
         spelled = _spelled(tokens, n)
         if spelled is None:
             return None
-        value, last, unit = *spelled, None
+        value, last = spelled
+        unit = "%" if value < 1 and tokens[n].word in SHARES else None
+        value = value * 100 if unit else value
     else:
         (value, unit), last = read, n
-    while last + 1 < len(tokens) and last + 1 not in used and tokens[last + 1].word in _TIMES:
-        value *= _TIMES[tokens[last + 1].word]
+    while last + 1 < len(tokens) and last + 1 not in used and tokens[last + 1].word in TIMES:
+        value *= TIMES[tokens[last + 1].word]
         last += 1
     return _with_unit([token.word for token in tokens], value, unit, last)
 
@@ -134,7 +144,8 @@ def _in_digits(word: str) -> tuple[float, str | None] | None:
     if digits is None or digits.group(3) in _ORDINAL:
         return None
     sign, figure, suffix, percent = digits.groups()
-    return _value(figure) * _TIMES.get(suffix, 1.0), sign or ("%" if percent else None) or _UNITS.get(suffix)
+    unit = SIGNS.get(sign) or ("%" if percent else None) or UNITS.get(suffix)
+    return value_of(figure) * (1.0 if unit and not sign else TIMES.get(suffix, 1.0)), unit
 
 
 def _with_unit(words: list[str], value: float, unit: str | None, last: int) -> tuple[float, str | None, int]:
@@ -144,8 +155,8 @@ def _with_unit(words: list[str], value: float, unit: str | None, last: int) -> t
     if following[:2] == ["per", "cent"]:
         return value, "%", last + 2
     for ahead, word in enumerate(following[:2], 1):
-        if word in _UNITS:
-            return value, _UNITS[word], last + ahead
+        if word in UNITS:
+            return value, UNITS[word], last + ahead
     return value, None, last
 
 
@@ -154,17 +165,17 @@ def _spelled(tokens: list[Token], n: int) -> tuple[float, int] | None:
     word = tokens[n].word
     following = tokens[n + 1].word if n + 1 < len(tokens) else ""
     before = tokens[n - 1].word if n else ""
-    if word in _TENS:
-        ones = _ONES.get(following, 0)
-        return (_TENS[word] + ones, n + 1) if 0 < ones < 10 else (_TENS[word], n)  # noqa: PLR2004
-    if following in _FRACTIONS and word in _ONES:
+    if word in TENS:
+        ones = ONES.get(following, 0)
+        return (TENS[word] + ones, n + 1) if 0 < ones < 10 else (TENS[word], n)  # noqa: PLR2004
+    if following in FRACTIONS and word in ONES:
         return None
     part = _part_of(word, before, following)
     if part is not None:
         return part, n
-    counts = word in _ONES and word not in _AMBIGUOUS and word != "zero"
+    counts = word in ONES and word not in AMBIGUOUS and word != "zero"
     if counts or (word in ("pair", "couple", "dozen") and before in ("a", "the", "half")):
-        return float(_ONES[word]), n
+        return float(ONES[word]), n
     return (1.0, n) if word == "one" and _one_counts(tokens, n) else None
 
 
@@ -172,9 +183,9 @@ def _part_of(word: str, before: str, following: str) -> float | None:
     """Half of, two thirds; and the one of "a million"."""
     if word == "half" and following in ("of", "a", "the"):
         return 0.5
-    if word in _FRACTIONS and before in ("a", "one", "two", "three"):
-        return _FRACTIONS[word] * _ONES.get(before, 1)
-    return 1.0 if word in ("a", "one") and following in _TIMES and following not in _AMBIGUOUS else None
+    if word in FRACTIONS and before in ("a", "one", "two", "three"):
+        return FRACTIONS[word] * ONES.get(before, 1)
+    return 1.0 if word in ("a", "one") and following in TIMES and following not in AMBIGUOUS else None
 
 
 def _one_counts(tokens: list[Token], n: int) -> bool:
@@ -188,17 +199,10 @@ def _one_counts(tokens: list[Token], n: int) -> bool:
     )
 
 
-def _value(figure: str) -> float:
-    """1,300,000 and 1.300.000 and 1,3 and 1.3."""
-    marks = re.findall(r"[.,]", figure)
-    parts = re.split(r"[.,]", figure)
-    grouped = len(marks) > 1 or (len(marks) == 1 and len(parts[-1]) == 3 and parts[0] != "0")  # noqa: PLR2004
-    if grouped and len(set(marks)) > 1:
-        return float("".join(parts[:-1])[:30] + "." + parts[-1][:6])
-    return float("".join(parts)[:30]) if grouped or not marks else float(parts[0][:30] + "." + parts[1][:6])
-
-
-def _figure(tokens: list[Token], first: int, last: int, value: float, unit: str | None) -> Figure:
+def _figure(
+    tokens: list[Token], place: tuple[int, int], read: tuple[float, str | None], until: float | None
+) -> Figure:
+    (first, last), (value, unit) = place, read
     before = [token.word for token in tokens[max(0, first - 3) : first]]
     counted = []
     for token in tokens[last + 1 : last + 1 + _NEAR]:
@@ -214,6 +218,7 @@ def _figure(tokens: list[Token], first: int, last: int, value: float, unit: str 
         said,
         first,
         last,
+        until,
     )
 
 
@@ -229,20 +234,41 @@ def _precision(before: list[str]) -> Precision:
 
 def agree(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities of one thing can both be right: "about 400" and 400, "at least 100" and 120."""
-    one, other = _in_days(one), _in_days(other)
-    if one.unit != other.unit:
+    return _meet(one, _range(one), other, _range(other))
+
+
+def figures_agree(one: Figure, other: Figure) -> bool:
+    """As `agree`, and a range agrees with what lies in it."""
+    return _meet(one.quantity, _reach(one), other.quantity, _reach(other))
+
+
+def _reach(figure: Figure) -> tuple[float, float]:
+    low, high = _range(figure.quantity)
+    return low, max(high, figure.until or high)
+
+
+def _meet(one: Quantity, ours: tuple[float, float], other: Quantity, theirs: tuple[float, float]) -> bool:
+    base, factor = _base(one.unit)
+    their_base, their_factor = _base(other.unit)
+    if base != their_base:
         return False
-    least, most = _range(one)
-    low, high = _range(other)
-    return least <= high and low <= most
+    slack = (
+        _CONVERTED * abs(one.value * factor) if one.unit != other.unit else _ROUNDED * abs(one.value * factor)
+    )
+    return (
+        ours[0] * factor <= theirs[1] * their_factor + slack
+        and theirs[0] * their_factor <= ours[1] * factor + slack
+    )
 
 
-_DAYS_IN: Final = {"min": 1 / 1440, "h": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
+_CONVERTED: Final = 0.03
+"""Of two units: half a year and six months, 5 miles and 8 km."""
+
+_ROUNDED: Final = 1e-9
 
 
-def _in_days(quantity: Quantity) -> Quantity:
-    days = _DAYS_IN.get(quantity.unit or "")
-    return replace(quantity, value=quantity.value * days, unit="day") if days else quantity
+def _base(unit: str | None) -> tuple[str | None, float]:
+    return BASES.get(unit or "", (unit, 1.0))
 
 
 def _range(quantity: Quantity) -> tuple[float, float]:
@@ -259,7 +285,7 @@ def _range(quantity: Quantity) -> tuple[float, float]:
 
 def same_thing(one: Figure, other: Figure) -> bool:
     """Whether two figures may count one thing: the same unit, or words for it that are near."""
-    if _in_days(one.quantity).unit != _in_days(other.quantity).unit:
+    if _base(one.quantity.unit)[0] != _base(other.quantity.unit)[0]:
         return False
     if one.quantity.unit is not None:
         return True

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from itertools import product
+from typing import Final
 
 from bot.core.matching import lexicon
 from bot.core.matching.axes import opposed
-from bot.core.matching.closed import FUTURE, PAST
+from bot.core.matching.closed import FUTURE, PAST, SAYS_NO
 from bot.core.matching.dates import DateKind, Moment
 from bot.core.matching.facts import Facts, Share
-from bot.core.matching.figures import agree, same_thing
+from bot.core.matching.figures import figures_agree, same_thing
 from bot.core.matching.kinds import ConflictKind, Finding
 from bot.core.matching.lexicon import Relation
 from bot.core.matching.pairing import Match, Pairing, relation_of
@@ -17,16 +18,8 @@ from bot.core.matching.terms import Term
 
 def numbers(one: Facts, other: Facts) -> Iterator[Finding]:
     """Figures of either side that nothing on the other agrees with, and that count the same."""
-    left = [
-        each
-        for each in one.figures
-        if not any(agree(each.quantity, their.quantity) for their in other.figures)
-    ]
-    right = [
-        each
-        for each in other.figures
-        if not any(agree(each.quantity, their.quantity) for their in one.figures)
-    ]
+    left = [each for each in one.figures if not any(figures_agree(each, their) for their in other.figures)]
+    right = [each for each in other.figures if not any(figures_agree(each, their) for their in one.figures)]
     if other_stage(one, other):
         return
     for ours, theirs in product(left, right):
@@ -38,7 +31,7 @@ def numbers(one: Facts, other: Facts) -> Iterator[Finding]:
 def other_stage(one: Facts, other: Facts) -> bool:
     """Whether one counts what is done and the other what was promised: 400 deployed, 1,000 pledged."""
     pairs = list(product(one.figures, other.figures))
-    if not pairs or any(agree(ours.quantity, theirs.quantity) for ours, theirs in pairs):
+    if not pairs or any(figures_agree(ours, theirs) for ours, theirs in pairs):
         return False
     return any(ours.axis == "done" for ours, _ in opposed(one.poles, other.poles))
 
@@ -52,7 +45,7 @@ def loose_numbers(one: Facts, other: Facts) -> bool:
         return False
     return (
         ours.quantity.unit == theirs.quantity.unit
-        and not agree(ours.quantity, theirs.quantity)
+        and not figures_agree(ours, theirs)
         and not same_thing(ours, theirs)
     )
 
@@ -101,16 +94,52 @@ def agreeing_opposites(pairing: Pairing) -> int:
     )
 
 
-def negations(one: Facts, other: Facts, pairing: Pairing) -> Iterator[Finding]:
-    """A "not" all of whose words that both share are denied on one side only."""
+def negations(one: Facts, other: Facts, pairing: Pairing, *, sure: bool) -> Iterator[Finding]:
+    """A "not" all of whose words that both share are denied on one side only.
+
+    Sure where the other side says most of what is denied: "no alcohol was found in the driver's blood" does not deny
+    that the driver was sober, though both speak of the driver.
+    """
     scopes: dict[tuple[bool, int], list[Match]] = {}
     for match in pairing.matches:
         for mine, term in ((True, match.one), (False, match.other)):
             if term.cue >= 0 and term.cue not in (one if mine else other).counted_cues:
                 scopes.setdefault((mine, term.cue), []).append(match)
-    for matches in scopes.values():
-        if all(match.one.denied is not match.other.denied for match in matches):
+    for (mine, cue), matches in scopes.items():
+        denied = sum(term.cue == cue for term in (one if mine else other).terms)
+        said = sum(match.relation >= Relation.SYNONYM or _is_kin(match) for match in matches)
+        both = one.cues and other.cues and (pairing.left or pairing.right)
+        if (2 * said >= denied and not both) is sure and all(
+            match.one.denied is not match.other.denied for match in matches
+        ):
             yield Finding(ConflictKind.NEGATION, _with_not(matches[-1].one), _with_not(matches[-1].other))
+
+
+def denied_otherwise(one: Facts, other: Facts) -> bool:
+    """Whether one side has a "not" and the other, in its place, a word that says no: "did not stop", "went on to the end"."""
+    if bool(one.cues) is bool(other.cues):
+        return False
+    plain, denying = (other, one) if one.cues else (one, other)
+    theirs = {token.word for token in denying.tokens}
+    theirs |= {lemma for word in theirs for lemma in lexicon.lemmas_of(word)}
+    return any(
+        _says_no(token.word) and not {token.word, *lexicon.lemmas_of(token.word)} & theirs
+        for token in plain.tokens
+    )
+
+
+def _says_no(word: str) -> bool:
+    return word in SAYS_NO or (
+        word[:2] in ("un", "in", "im") and lexicon.is_word(word[2:]) and len(word) > _UN_WORD
+    )
+
+
+_UN_WORD: Final = 6
+
+
+def _is_kin(match: Match) -> bool:
+    """Near by the dictionary, not by a common context alone."""
+    return match.relation is Relation.NEAR and not lexicon.are_only_kin(match.one.word, match.other.word)
 
 
 def _with_not(term: Term) -> str:
@@ -168,7 +197,7 @@ def _initials(one: Term, other: Term) -> bool:
 
 _PARTICLES = (("on", "off"), ("with", "without"), ("for", "against"), ("before", "after"), ("in", "out"), ("into", "from"), ("to", "from"),
               ("up", "down"), ("more", "less"), ("more", "fewer"), ("still", "longer"), ("since", "until"), ("inside", "outside"),
-              ("above", "below"), ("over", "under"))  # fmt: skip
+              ("above", "below"), ("over", "under"), ("twice", "half"))  # fmt: skip
 
 
 def particles(one: Facts, other: Facts, pairing: Pairing) -> Iterator[Finding]:
@@ -184,16 +213,33 @@ def particles(one: Facts, other: Facts, pairing: Pairing) -> Iterator[Finding]:
                 yield Finding(ConflictKind.ANTONYM, mine, their)
 
 
-def tenses(one: Facts, other: Facts, pairing: Pairing) -> Iterator[Finding]:
-    """What will be on one side, what was on the other, in the same words."""
+_TURNS: Final = frozenset(("against", "despite", "contre", "contra"))
+
+
+def against(one: Facts, other: Facts, pairing: Pairing) -> Iterator[Finding]:
+    """A word that turns what follows, on one side alone where hardly anything else differs: "voted against a strike"."""
     if pairing.left and pairing.right:
         return
+    ours, theirs = ({token.word for token in facts.tokens} & _TURNS for facts in (one, other))
+    if (
+        bool(ours) is not bool(theirs)
+        and len(pairing.left) + len(pairing.right) <= 1
+        and not one.cues
+        and not other.cues
+    ):
+        yield Finding(ConflictKind.ANTONYM, " ".join(sorted(ours)), " ".join(sorted(theirs)))
+
+
+def tenses(one: Facts, other: Facts, pairing: Pairing) -> Iterator[Finding]:
+    """What will be on one side, what was on the other, in the same words."""
+    if (pairing.left and pairing.right) or one.cues % 2 != other.cues % 2:
+        return
     ours, theirs = _tense(one), _tense(other)
-    if {ours, theirs} == {"will be", "was"}:
-        yield Finding(ConflictKind.STATUS, ours, theirs)
+    if {ours, theirs} == {"future", "past"}:
+        yield Finding(ConflictKind.TENSE, ours, theirs)
 
 
 def _tense(facts: Facts) -> str:
     words = {token.word for token in facts.tokens}
     future, past = bool(words & FUTURE), bool(words & PAST)
-    return "will be" if future and not past else "was" if past and not future else ""
+    return "future" if future and not past else "past" if past and not future else ""

@@ -14,6 +14,8 @@ class ConflictKind(StrEnum):
     ROLE = "role"
     QUANTIFIER = "quantifier"
     CAUSE = "cause"
+    TENSE = "tense"
+    """One speaks of what is to come, the other of what has been: the sides are codes, `future` and `past`."""
     ALTERNATIVE = "alternative"
     """Another word stands in the same place, and nothing says that it means the same."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 from importlib import resources
+from threading import Lock
 from typing import Final, TypeVar
 
 _Key = TypeVar("_Key", int, str)
@@ -50,11 +51,24 @@ class _Tables:
     first_verb: int = 0
 
 
-@lru_cache(maxsize=1)
+_READING: Final = Lock()
+
+
 def _tables() -> _Tables:
-    """The data file that is installed with this module; half a megabyte, read once."""
+    """The data file that is installed with this module; half a megabyte, read once, by whichever thread comes first."""
+    if not _read:
+        with _READING:
+            if not _read:
+                _read.append(_tables_of(_rows()))
+    return _read[0]
+
+
+_read: Final[list[_Tables]] = []
+
+
+def _tables_of(lines: Iterable[tuple[str, str, str]]) -> _Tables:
     rows: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for kind, name, rest in _rows():
+    for kind, name, rest in lines:
         rows[kind].append((name, rest))
     irregular: defaultdict[str, list[str]] = defaultdict(list)
     for form, lemma in rows["x"]:
@@ -182,6 +196,12 @@ def relation(one: str, other: str) -> Relation:
     return next((found for is_so, found in holds if is_so), Relation.NONE)
 
 
+def are_only_kin(one: str, other: str) -> bool:
+    """Whether nothing but their use in like places brings two words near."""
+    a, b = meaning_of(one), meaning_of(other)
+    return _are_kin(a, b) and not (a.derived & b.senses or a.kinds & b.senses or b.kinds & a.senses)
+
+
 def _are_kin(one: Meaning, other: Meaning) -> bool:
     kin = _tables().kin
     return any((a, b) in kin or (b, a) in kin for a in one.lemmas for b in other.lemmas)
@@ -200,6 +220,12 @@ def are_one_place(one: Ids, other: Ids) -> bool:
 def has_verb(word: str) -> bool:
     """Whether a word can be a verb: one of its senses is."""
     return any(_tables().first_verb <= sense for sense in meaning_of(word).senses)
+
+
+def is_verb_form(word: str) -> bool:
+    """Whether a word is rather a verb than a noun: "discussed", "sold"; of the forms that can be either, no."""
+    inflected = word not in _tables().words or word in _tables().irregular or word.endswith("ed")
+    return has_verb(word) and (inflected or not has_noun(word)) and not word.endswith("s")
 
 
 def has_noun(word: str) -> bool:

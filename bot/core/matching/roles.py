@@ -33,7 +33,7 @@ def roles(one: Facts, other: Facts, pairing: Pairing) -> Iterator[Finding]:
         else:
             on = [each for each in on if not each.one.preposition]
             up = [each for each in up if not each.other.preposition]
-            is_swap = bool(on and up)
+            is_swap = bool(on and up) and on[-1].other.preposition == up[0].one.preposition
         if is_swap:
             first, last = (on or before)[-1], (up or after)[0]
             ours, theirs = (
@@ -98,6 +98,22 @@ _BEFORE_NOUN = PREPOSITIONS | frozenset(
 
 def _can_act(term: Term) -> bool:
     return term.is_name or lexicon.has_noun(term.word)
+
+
+def comparisons(one: Facts, other: Facts, pairing: Pairing) -> bool:
+    """Whether what is compared changed sides of "than" or "before": faster than prices, more slowly than pay."""
+    ours, theirs = _than(one), _than(other)
+    if ours < 0 or theirs < 0:
+        return False
+    sides = [
+        (match.one.at < ours, match.other.at < theirs) for match in pairing.matches if _can_act(match.one)
+    ]
+    return (True, False) in sides and (False, True) in sides
+
+
+def _than(facts: Facts) -> int:
+    words = [token.word for token in facts.tokens]
+    return words.index("than") if words.count("than") == 1 else -1
 
 
 def causes(one: Facts, other: Facts, pairing: Pairing) -> Iterator[Finding]:

@@ -56,6 +56,8 @@ class Term:
     preposition: str
     cue: int
     """Which "not" it is under: a number, or -1."""
+    is_identity: bool = False
+    """What somebody or something is: "was a teacher", "is the capital"."""
 
     @property
     def is_number(self) -> bool:
@@ -149,12 +151,30 @@ def terms_of(tokens: list[Token], scopes: list[int]) -> tuple[Term, ...]:
         is_name = (
             _is_name(tokens, n) if not phrase else bool(lexicon.place_of(phrase)) and token.text[0].isupper()
         )
-        found.append(Term(phrase or token.word, n, is_name, scopes[n] >= 0, preposition, scopes[n]))
+        found.append(
+            Term(
+                phrase or token.word,
+                n,
+                is_name,
+                scopes[n] >= 0,
+                preposition,
+                scopes[n],
+                _is_identity(tokens, n),
+            )
+        )
         if len(found) == MAX_TERMS:
             break
         if not is_name:
             preposition = ""
     return tuple(found)
+
+
+def _is_identity(tokens: list[Token], n: int) -> bool:
+    return (
+        n > 1
+        and tokens[n - 1].word in ("a", "an", "the")
+        and tokens[n - 2].word in ("is", "was", "are", "were", "be")
+    )
 
 
 def _is_function_word(token: Token) -> bool:
@@ -194,7 +214,7 @@ def scopes_of(tokens: list[Token]) -> list[int]:
     first, last = _called_false(tokens)
     cue = -1
     for n, token in enumerate(tokens):
-        if _ends_scope(tokens, n, cue):
+        if _ends_scope(tokens, n, cue) and not _is_cue(tokens, n):
             cue = -1
         elif _is_cue(tokens, n):
             if cue >= 0 and NEGATIONS.get(token.word, "en") == "en":
@@ -202,6 +222,8 @@ def scopes_of(tokens: list[Token]) -> list[int]:
                 cue = -1
             else:
                 cue = n
+                if n and token.word in _OBJECTS and _does(tokens[n - 1].word):
+                    scopes[n - 1] = n
             continue
         scopes[n] = cue
     for n in range(first, last):
@@ -209,10 +231,35 @@ def scopes_of(tokens: list[Token]) -> list[int]:
     return scopes
 
 
+_OBJECTS: Final = frozenset(
+    (
+        "no",
+        "nothing",
+        "nobody",
+        "none",
+        "rien",
+        "personne",
+        "aucun",
+        "aucune",
+        "nada",
+        "nadie",
+        "ningun",
+        "ninguna",
+    )
+)
+"""These deny the verb before them too: "found nothing", "sells no beer"."""
+
+
+def _does(word: str) -> bool:
+    return word.isalpha() and word not in FUNCTION_WORDS and lexicon.has_verb(word)
+
+
 def _ends_scope(tokens: list[Token], n: int, cue: int) -> bool:
     token = tokens[n]
-    if token.text in _NOT_CLAUSE or token.word in CONTRAST:
+    if token.text in _NOT_CLAUSE:
         return True
+    if token.word in CONTRAST:
+        return token.word != "yet" or cue != n - 1  # "not yet" goes on
     return token.word in CLAUSE_WORDS and cue >= 0 and cue != n - 1
 
 

@@ -19,4 +19,11 @@ conflict-name = name: { $here } here, { $yours } in your text
 conflict-role = who does it to whom: { $here } here, { $yours } in your text
 conflict-quantifier = how many: all, some or none of them
 conflict-cause = cause: { $here } here, { $yours } in your text
+conflict-tense = when: { $here ->
+    [future] still to come
+   *[past] already happened
+} here, { $yours ->
+    [future] still to come
+   *[past] already happened
+} in your text
 conflict-alternative = other words: { $here } here, { $yours } in your text

@@ -19,4 +19,11 @@ conflict-name = nombre: { $here } aquí, { $yours } en tu texto
 conflict-role = quién se lo hace a quién: { $here } aquí, { $yours } en tu texto
 conflict-quantifier = cuántos: todos, algunos o ninguno
 conflict-cause = causa: { $here } aquí, { $yours } en tu texto
+conflict-tense = cuándo: { $here ->
+    [future] todavía por venir
+   *[past] ya ocurrió
+} aquí, { $yours ->
+    [future] todavía por venir
+   *[past] ya ocurrió
+} en tu texto
 conflict-alternative = otras palabras: { $here } aquí, { $yours } en tu texto

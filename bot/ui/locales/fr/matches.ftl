@@ -19,4 +19,11 @@ conflict-name = nom : { $here } ici, { $yours } dans votre texte
 conflict-role = qui le fait à qui : { $here } ici, { $yours } dans votre texte
 conflict-quantifier = combien : tous, certains ou aucun
 conflict-cause = cause : { $here } ici, { $yours } dans votre texte
+conflict-tense = quand : { $here ->
+    [future] à venir
+   *[past] déjà passé
+} ici, { $yours ->
+    [future] à venir
+   *[past] déjà passé
+} dans votre texte
 conflict-alternative = autres mots : { $here } ici, { $yours } dans votre texte

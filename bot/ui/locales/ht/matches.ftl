@@ -19,4 +19,11 @@ conflict-name = non: { $here } isit, { $yours } nan tèks ou a
 conflict-role = kiyès ki fè sa ak kiyès: { $here } isit, { $yours } nan tèks ou a
 conflict-quantifier = konbyen: tout, kèk oswa okenn
 conflict-cause = kòz: { $here } isit, { $yours } nan tèks ou a
+conflict-tense = ki lè: { $here ->
+    [future] poko rive
+   *[past] rive deja
+} isit, { $yours ->
+    [future] poko rive
+   *[past] rive deja
+} nan tèks ou a
 conflict-alternative = lòt mo: { $here } isit, { $yours } nan tèks ou a
