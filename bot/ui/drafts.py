@@ -52,14 +52,14 @@ def keep_view(texts: Texts, draft: ClaimDraft) -> discord.ui.View:
 
 
 def _joins(texts: Texts, draft: ClaimDraft, near: Sequence[ClaimMatch]) -> list[list[Button]]:
-    """The likeliest in full; the others, in a row of their own, by their numbers: a phone shows no more beside it."""
+    """The likeliest in full, in a row of its own where a phone shows no more beside it; the others by number."""
     whole = texts("draft-join", source="yes" if draft.source else "no", number=str(near[0].claim.id))
     labels = [whole, *(texts("draft-join-short", number=str(one.claim.id)) for one in near[1:])]
     joins = [
         Button(label=label, route=JOIN, details=(draft.id, one.claim.id))
         for label, one in zip(labels, near, strict=True)
     ]
-    return [row for row in (joins[:1], joins[1:]) if row]
+    return [row for row in (joins[:1], joins[1:]) if row] if draft.source else [joins]
 
 
 def _details(texts: Texts, draft: ClaimDraft) -> list[str]:

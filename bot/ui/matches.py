@@ -41,8 +41,10 @@ def check_embed(
     embed = discord.Embed(
         title=texts("check-title", text=safe(shorten(text, 120), 200)), description="\n".join(lines)
     )
+    if opposed:
+        embed.add_field(name=texts("check-yours"), value=safe(text, 600))
     for one in opposed:
-        _add_both(texts, embed, text, one)
+        embed.add_field(name=texts("check-theirs", number=str(one.claim.id)), value=_theirs(texts, one))
     if fact_checks:
         embed.add_field(
             name=texts("check-others"),
@@ -69,14 +71,10 @@ def _comes_to(texts: Texts, claims: Sequence[ClaimMatch]) -> str:
     return texts("check-similar")
 
 
-def _add_both(texts: Texts, embed: discord.Embed, text: str, one: ClaimMatch) -> None:
-    """Both wordings as neighbours, one below the other on a phone; what differs goes under them."""
-    here = [safe(one.claim.text, 600), f"-# {_about(texts, one.claim)}"]
-    embed.add_field(name=texts("check-yours"), value=safe(text, 600))
-    embed.add_field(
-        name=texts("check-theirs", number=str(one.claim.id)), value=whole_lines(here, FIELD_LIMIT)
-    )
-    embed.add_field(name=texts("check-differs"), value=_relation(texts, one), inline=False)
+def _theirs(texts: Texts, one: ClaimMatch) -> str:
+    """The other wording, as the neighbour of what was asked; on a phone the one is below the other."""
+    small = (_about(texts, one.claim), _relation(texts, one))
+    return whole_lines([safe(one.claim.text, 500), *(f"-# {each}" for each in small if each)], FIELD_LIMIT)
 
 
 def near_claim(texts: Texts, one: ClaimMatch) -> str:

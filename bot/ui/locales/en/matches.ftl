@@ -8,7 +8,6 @@ check-opposite = ⚠️ What is here seems to contradict it: read both.
 check-similar = Something similar is here, but not this.
 check-yours = In your words
 check-theirs = Here, claim #{ $number }
-check-differs = Where they differ
 check-as-of = as of { $when }
 check-add = Add it as a claim
 check-others = Others have checked

@@ -8,7 +8,6 @@ check-opposite = ⚠️ Lo que hay aquí parece contradecirlo: lee ambas.
 check-similar = Hay aquí algo parecido, pero no esto.
 check-yours = En tus palabras
 check-theirs = Aquí, afirmación n.º { $number }
-check-differs = En qué difieren
 check-as-of = con fecha de { $when }
 check-add = Añadirlo como afirmación
 check-others = Verificado por otros

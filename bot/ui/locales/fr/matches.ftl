@@ -8,7 +8,6 @@ check-opposite = ⚠️ Ce qui est ici semble le contredire : lisez les deux.
 check-similar = Il y a ici quelque chose de proche, mais pas cela.
 check-yours = Vos mots
 check-theirs = Ici, affirmation nº { $number }
-check-differs = Ce qui diffère
 check-as-of = à la date du { $when }
 check-add = L’ajouter comme affirmation
 check-others = Vérifié par d’autres

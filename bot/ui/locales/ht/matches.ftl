@@ -8,7 +8,6 @@ check-opposite = ⚠️ Sa ki la sanble kontredi l: li tou de.
 check-similar = Gen yon bagay ki sanble ak li isit la, men se pa li.
 check-yours = Mo pa ou
 check-theirs = Isit la, deklarasyon nimewo { $number }
-check-differs = Kote yo pa menm
 check-as-of = nan dat { $when }
 check-add = Ajoute l kòm deklarasyon
 check-others = Lòt moun verifye
