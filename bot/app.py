@@ -32,6 +32,7 @@ from bot.services.claims import ClaimService
 from bot.services.deliveries import DeliverySender
 from bot.services.digests import DigestService
 from bot.services.doctor import DoctorService
+from bot.services.drafts import DraftService
 from bot.services.evidence import EvidenceService
 from bot.services.extraction import BuiltInExtractor, Extractors
 from bot.services.feed_items import FeedIngest
@@ -130,15 +131,17 @@ async def open_app(
         news = FeedNews(database, now, render_news, guild_settings.get)
         watcher = SourceWatcher(database, fetcher, reader, evidence, now, turns, extractors=extractors)
         notices = SourceNotices(database, now, DiscordPublisher(current), render_notice, guild_settings.get)
+        matching = MatchingService(database, encoder)
         services = Services(
             articles=articles,
-            claims=ClaimService(database, topics, now),
+            claims=ClaimService(database, topics),
+            drafts=DraftService(database, matching, now),
             reviews=ReviewService(database, now),
             candidates=CandidateService(database, now),
             digests=DigestService(database, now, editor, sender, notifier),
             settings=guild_settings,
             feeds=FeedService(database, now, fetcher, feed_reader, topics),
-            matching=MatchingService(database, encoder),
+            matching=matching,
             notifier=notifier,
             doctor=DoctorService(database, encoder, store, now),
         )
@@ -152,6 +155,7 @@ async def open_app(
                 Work(name="sources", run=watcher.run, stop=watcher.stop),
                 Work(name="vectors", run=services.matching.encode_due, stop=services.matching.stop),
                 Work(name="backlog", run=Backlog(database, now, turns).run),
+                Work(name="drafts", run=services.drafts.forget_expired),
                 *archive_work(database, now, archive),
             ),
             own_work=(

@@ -20,6 +20,7 @@ from bot.services.candidates import CandidateService
 from bot.services.claims import ClaimService
 from bot.services.digests import DigestService
 from bot.services.doctor import DoctorService
+from bot.services.drafts import DraftService
 from bot.services.feeds import FeedService
 from bot.services.matching import MatchingService
 from bot.services.ports import Notifier
@@ -36,6 +37,7 @@ COGS = (
     "bot.cogs.articles",
     "bot.cogs.claims",
     "bot.cogs.check",
+    "bot.cogs.claim_drafts",
     "bot.cogs.review",
     "bot.cogs.candidates",
     "bot.cogs.digest",
@@ -55,6 +57,7 @@ class Services:
 
     articles: ArticleService
     claims: ClaimService
+    drafts: DraftService
     reviews: ReviewService
     candidates: CandidateService
     digests: DigestService

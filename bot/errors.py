@@ -13,6 +13,7 @@ from storage.errors import (
     ClaimSettledError,
     DatabaseBusyError,
     DigestNotFoundError,
+    DraftNotFoundError,
     FeedNotFoundError,
     StaleClaimError,
     WordingTakenError,
@@ -51,6 +52,11 @@ def _(error: DigestNotFoundError) -> UserMessage:
 @user_message.register
 def _(error: FeedNotFoundError) -> UserMessage:
     return UserMessage("error-feed-not-found", {"number": str(error.feed_id)})
+
+
+@user_message.register
+def _(_error: DraftNotFoundError) -> UserMessage:
+    return UserMessage("error-draft-not-found")
 
 
 @user_message.register

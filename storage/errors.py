@@ -7,6 +7,7 @@
     - DigestNotFoundError
     - DeliveryNotFoundError
     - FeedNotFoundError
+    - DraftNotFoundError
   - StaleClaimError
   - ClaimMergedError
   - ClaimSettledError
@@ -59,6 +60,14 @@ class FeedNotFoundError(NotFoundError):
     def __init__(self, feed_id: int) -> None:
         super().__init__(f"no feed #{feed_id}")
         self.feed_id = feed_id
+
+
+class DraftNotFoundError(NotFoundError):
+    """It was answered, or is too old, or somebody else typed it."""
+
+    def __init__(self, draft_id: int) -> None:
+        super().__init__(f"no draft {draft_id}")
+        self.draft_id = draft_id
 
 
 class StaleClaimError(StorageError):

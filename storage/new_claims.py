@@ -162,3 +162,15 @@ def _values_of(actor: Actor, key: str, new: NewClaim, context: str, now: datetim
         "is_ambiguous": new.is_ambiguous,
         "taken_at": None if new.is_candidate else now,
     }
+
+
+async def find_worded(session: AsyncSession, guild_id: int, text: str) -> Claim | None:
+    """Return the claim that `add_claim` would give for these words; None where it would store a new one."""
+    key = text_digest(claim_key(text))
+    once = (await decisions.find_once_worded(session, guild_id, [key])).get(key)
+    asked = {"guild_id": guild_id, "keys": [key], "claim_ids": [] if once is None else [once]}
+    standing = {row.id: row.standing_id for row in await session.execute(_STANDING, asked)}
+    if not standing:
+        return None
+    number = standing[once] if once is not None else next(iter(standing.values()))
+    return await claims.get_claim(session, guild_id, number)

@@ -1,4 +1,7 @@
-"""/check: everyone may ask whether the community, or anybody else, has looked at something. Nothing is stored."""
+"""/check: everyone may ask whether the community, or anybody else, has looked at something.
+
+Nothing becomes a claim by it. Where nothing here says it, what was typed is kept for a day, for the button that adds it.
+"""
 
 import discord
 from discord import app_commands
@@ -6,8 +9,10 @@ from discord.ext import commands
 
 from bot.client import FactCheckBot, texts_for
 from bot.cogs.people import actor_of
+from bot.core.matching.decision import Verdict
 from bot.core.typed import clean_line
 from bot.services.errors import InvalidInputError
+from bot.ui.drafts import keep_view
 from bot.ui.matches import check_embed
 from bot.ui.translator import described
 
@@ -15,6 +20,7 @@ from bot.ui.translator import described
 class CheckCog(commands.Cog):
     def __init__(self, bot: FactCheckBot) -> None:
         self._matching = bot.services.matching
+        self._drafts = bot.services.drafts
 
     @app_commands.command(name="check", description=described("check"))
     @app_commands.describe(text=described("check-text"))
@@ -26,15 +32,20 @@ class CheckCog(commands.Cog):
         asked = clean_line(text)
         if not asked:
             raise InvalidInputError("claim-empty")
-        guild_id = actor_of(interaction).guild_id
-        claims = [
-            one for one in await self._matching.find_matches(guild_id, asked) if one.resemblance.is_near
-        ]
+        actor = actor_of(interaction)
+        found = await self._matching.find_matches(actor.guild_id, asked)
+        claims = [one for one in found if one.kind is not Verdict.NEW]
         others = [
-            one for one in await self._matching.find_fact_checks(guild_id, asked) if one.resemblance.is_near
+            one
+            for one in await self._matching.find_fact_checks(actor.guild_id, asked)
+            if one.resemblance.is_near
         ]
-        embed = check_embed(await texts_for(interaction), asked, claims, others)
-        await interaction.edit_original_response(embed=embed)
+        texts = await texts_for(interaction)
+        embed = check_embed(texts, asked, claims, others)
+        is_here = any(one.kind is Verdict.DUPLICATE for one in claims)
+        draft = None if is_here else await self._drafts.keep(actor, asked)
+        view = None if draft is None else keep_view(texts, draft)
+        await interaction.edit_original_response(embed=embed, view=view)
 
 
 async def setup(bot: FactCheckBot) -> None:

@@ -5,19 +5,17 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import FactCheckBot, texts_for
+from bot.cogs.answers import show_answer
 from bot.cogs.options import ClaimOption, topic_choices
 from bot.cogs.people import actor_of
 from bot.core.typed import clean_line
-from bot.services.claims import TypedClaim
-from bot.services.matching import ClaimMatch
+from bot.services.drafts import TypedClaim
 from bot.ui.claims import claim_embed
 from bot.ui.matches import fact_check_lines, similar_field
 from bot.ui.pages import LIST, PAGE_SIZE, SEARCH, list_page, search_page
 from bot.ui.translator import described
-from storage.domain.claim import Claim
 from storage.domain.status import VerificationStatus
 
-SHOWN_NEAR = 3
 SHOWN_PRIOR = 3
 
 
@@ -47,21 +45,9 @@ class ClaimCog(commands.GroupCog, group_name="claim", group_description=describe
         as_of: str | None = None,
     ) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        actor = actor_of(interaction)
         typed = TypedClaim(text=text, source=source, claimant=said_by, as_of=as_of)
-        claim, created = await self._claims.add(actor, typed)
-        texts = await texts_for(interaction)
-        file = await self._claims.get_file(actor.guild_id, claim.id)
-        said = (
-            texts("claim-added", number=str(claim.id))
-            if created
-            else texts("claim-known", number=str(claim.id), source="yes" if source else "no")
-        )
-        embed = claim_embed(texts, file)
-        near = await self._near(actor.guild_id, claim) if created else []
-        if near:
-            embed.add_field(name=texts("matches-similar"), value=similar_field(texts, near), inline=False)
-        await interaction.edit_original_response(content=said, embed=embed)
+        done = await interaction.client.services.drafts.suggest(actor_of(interaction), typed)
+        await show_answer(interaction, done)
 
     @app_commands.command(name="show", description=described("claim-show"))
     @app_commands.describe(claim=described("claim-option"))
@@ -109,13 +95,6 @@ class ClaimCog(commands.GroupCog, group_name="claim", group_description=describe
         # Cleaned first: the buttons carry the words, and half a character would not survive the way.
         embed, view = await self._search(interaction, 0, clean_line(query))
         await interaction.response.send_message(embed=embed, view=view, ephemeral=True)
-
-    async def _near(self, guild_id: int, claim: Claim) -> list[ClaimMatch]:
-        """Other claims that a moderator may want to merge this one with."""
-        found = await self._matching.find_matches(
-            guild_id, claim.text, as_of=claim.claim_date, limit=SHOWN_NEAR + 1
-        )
-        return [one for one in found if one.claim.id != claim.id and one.resemblance.is_near][:SHOWN_NEAR]
 
     async def _turn_list(
         self, interaction: discord.Interaction[FactCheckBot], offset: str, _side: str, status: str, topic: str

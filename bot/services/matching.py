@@ -9,10 +9,11 @@ from itertools import chain
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.core.matching.decision import Decision, decide
+from bot.core.matching.decision import Decision, Verdict, decide
 from bot.core.matching.facts import facts_of
 from bot.core.matching.fusion import Resemblance, WordScore, fuse
 from bot.core.matching.lexical import bm25, coverage, telling_terms, term_weights, weight_asked
+from bot.core.matching.nearness import nearness
 from bot.core.matching.wording import encoded_form
 from bot.core.vectors import Vectors, pack_vector, unpack_vectors
 from bot.services.errors import EncoderUnavailableError
@@ -48,6 +49,11 @@ class ClaimMatch:
     claim: Claim
     resemblance: Resemblance
     decision: Decision | None = None
+
+    @property
+    def kind(self) -> Verdict:
+        """What people are told it is to what was asked."""
+        return nearness(self.resemblance, self.decision)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

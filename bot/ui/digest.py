@@ -7,6 +7,7 @@ import discord
 
 from bot.core.digest import DigestEntry, DigestIssue
 from bot.ui.reasons import figures, is_said_plainly, said_by, who_says
+from bot.ui.spread import spread_counts
 from bot.ui.status import STATUS_COLOURS, STATUS_MARKS, status_label, status_word
 from bot.ui.texts import Texts, texts_in
 from bot.ui.wording import day, host, link, moment, safe
@@ -124,7 +125,8 @@ def _decided(texts: Texts, entry: DigestEntry) -> discord.Embed:
     if change is not None and change.reason:
         lines.append(texts("digest-why", reason=safe(change.reason, 300)))
     if entry.file.first_appearance is not None:
-        lines.append(_first_seen(texts, entry.file.first_appearance))
+        spread = spread_counts(texts, entry.file.appearances)
+        lines.append(" · ".join(filter(None, [_first_seen(texts, entry.file.first_appearance), spread])))
     if change is not None and change.evidence_urls:
         named = [_reference(host(url), url) for url in change.evidence_urls[:SHOWN_EVIDENCE]]
         lines.append(texts("digest-evidence", links=" · ".join(named)))

@@ -8,12 +8,20 @@ from bot.core.matching.decision import Verdict
 from bot.core.matching.kinds import Finding
 from bot.services.matching import ClaimMatch, FactCheckMatch
 from bot.ui.claims import claim_line
+from bot.ui.reasons import said_by, who_says
+from bot.ui.status import STATUS_MARKS, status_label, status_word
 from bot.ui.texts import Texts
-from bot.ui.wording import FIELD_LIMIT, link, safe, shorten, whole_lines
+from bot.ui.wording import FIELD_LIMIT, day, link, moment, safe, shorten, whole_lines
+from storage.domain.claim import Claim
 from storage.domain.fact_check import FactCheck
 
 SHOWN_REASONS = 2
 """Of a conflict: enough to look at both, and three claims with theirs fit a field."""
+
+SHOWN_OPPOSED = 2
+"""Claims shown beside what was asked, in both wordings; any other that may contradict it is in the list."""
+
+_SAME = Verdict.DUPLICATE
 
 SHOWN_WORDS = 40
 """Characters of either side in a reason."""
@@ -22,12 +30,21 @@ SHOWN_WORDS = 40
 def check_embed(
     texts: Texts, text: str, claims: Sequence[ClaimMatch], fact_checks: Sequence[FactCheckMatch]
 ) -> discord.Embed:
-    """The community's claims first: their status is ours. What others say stands apart, under their names."""
-    lines = [_match_line(texts, one) for one in claims]
+    """What it comes to first; then the community's claims, since their status is ours. What others say stands apart.
+
+    Claims that may contradict it stand beside it, in both wordings.
+    """
+    opposed = [one for one in claims if one.kind is Verdict.CONFLICT][:SHOWN_OPPOSED]
+    others = sorted((one for one in claims if one not in opposed), key=lambda one: one.kind is not _SAME)
+    lines = [f"**{_comes_to(texts, claims)}**" if claims else texts("check-nothing")]
+    lines += [near_claim(texts, one) for one in others]
     embed = discord.Embed(
-        title=texts("check-title", text=safe(shorten(text, 120), 200)),
-        description="\n".join(lines) if lines else texts("check-nothing"),
+        title=texts("check-title", text=safe(shorten(text, 120), 200)), description="\n".join(lines)
     )
+    if opposed:
+        embed.add_field(name=texts("check-yours"), value=safe(text, 600))
+    for one in opposed:
+        embed.add_field(name=texts("check-theirs", number=str(one.claim.id)), value=_theirs(texts, one))
     if fact_checks:
         embed.add_field(
             name=texts("check-others"),
@@ -35,6 +52,48 @@ def check_embed(
             inline=False,
         )
     return embed.set_footer(text=texts("check-footer"))
+
+
+def _comes_to(texts: Texts, claims: Sequence[ClaimMatch]) -> str:
+    """One sentence: it is here, and what holds, who says so and as of when; or its opposite is; or something near."""
+    same = next((one for one in claims if one.kind is _SAME), None)
+    if same is not None:
+        sure = same.decision is not None and same.decision.is_exact
+        return texts(
+            "check-here",
+            sure="yes" if sure else "no",
+            status=status_label(texts, same.claim.status),
+            who=who_says(texts, same.claim),
+            when=_as_of(texts, same.claim),
+        )
+    if any(one.kind is Verdict.CONFLICT for one in claims):
+        return texts("check-opposite")
+    return texts("check-similar")
+
+
+def _theirs(texts: Texts, one: ClaimMatch) -> str:
+    """The other wording, as the neighbour of what was asked; on a phone the one is below the other."""
+    small = (_about(texts, one.claim), _relation(texts, one))
+    return whole_lines([safe(one.claim.text, 500), *(f"-# {each}" for each in small if each)], FIELD_LIMIT)
+
+
+def near_claim(texts: Texts, one: ClaimMatch) -> str:
+    """The claim with its status, who says it and as of when, and below what it is to what was asked."""
+    mark = STATUS_MARKS[one.claim.status]
+    line = f"{mark} **#{one.claim.id}** {safe(one.claim.text, 300)}\n-# {_about(texts, one.claim)}"
+    said = _relation(texts, one)
+    return f"{line}\n-# {said}" if said else line
+
+
+def _about(texts: Texts, claim: Claim) -> str:
+    said = [status_word(texts, claim.status), *filter(None, [said_by(texts, claim)])]
+    return " · ".join([*said, texts("check-as-of", when=_as_of(texts, claim))])
+
+
+def _as_of(texts: Texts, claim: Claim) -> str:
+    if claim.claim_date is not None:
+        return day(claim.claim_date)
+    return texts("claim-as-of-added", moment=moment(claim.created_at, "D"))
 
 
 def similar_field(texts: Texts, claims: Sequence[ClaimMatch]) -> str:
@@ -52,18 +111,22 @@ def fact_check_lines(texts: Texts, fact_checks: Sequence[FactCheck]) -> str:
 
 def _match_line(texts: Texts, one: ClaimMatch) -> str:
     """The claim, and below it that it may contradict what was asked, and how, or that it seems to be the same."""
-    line = claim_line(texts, one.claim)
+    line, said = claim_line(texts, one.claim), _relation(texts, one)
+    return f"{line}\n-# {said}" if said else line
+
+
+def _relation(texts: Texts, one: ClaimMatch) -> str:
+    """What the decision says; empty where it is only similar."""
     if one.decision is None:
-        return line
+        return ""
     match one.decision.verdict:
         case Verdict.CONFLICT:
             said = _contradiction(texts, one.decision.reasons)
         case Verdict.DUPLICATE:
             said = texts("matches-same")
         case _:
-            return line
-    in_time = [texts("matches-other-day")] if one.decision.in_time else []
-    return f"{line}\n-# {' '.join([said, *in_time])}"
+            return ""
+    return " ".join([said, texts("matches-other-day")] if one.decision.in_time else [said])
 
 
 def _contradiction(texts: Texts, reasons: Sequence[Finding]) -> str:

@@ -1,26 +1,32 @@
 """Where something was seen: appearances, copies of one story brought together, and what an article changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.core.changes import Passage
+from bot.core.spread import other_wordings
 from bot.core.stories import Origin, Sighting, sightings_of
-from bot.core.typed import clean_line
+from bot.ui.spread import pace_line, place_name, spread_line
 from bot.ui.texts import Texts
 from bot.ui.wording import FIELD_LIMIT, host, link, moment, safe, whole_lines
 from storage.domain.article import Appearance, OtherNumber
 
 SHOWN_SIGHTINGS = 4
 SHOWN_COPIES = 4
+SHOWN_WORDINGS = 2
 SHOWN_PASSAGES = 3
 
 
 def seen_in(texts: Texts, claim_text: str, appearances: Sequence[Appearance]) -> str:
-    """One paragraph a story: its origin and its links, or the one place where it stands.
+    """How it spread, then one paragraph a story: its origin and its links, or the one place where it stands.
 
-    The literal quote follows where it says the claim in other words.
+    The first literal quotes that say the claim in other words follow where they stand.
     """
     sightings = sightings_of(appearances)
-    lines = [_sighting(texts, claim_text, one) for one in sightings[:SHOWN_SIGHTINGS]]
+    shown = [each for one in sightings[:SHOWN_SIGHTINGS] for each in one.appearances]
+    worded = dict(list(other_wordings(claim_text, shown).items())[:SHOWN_WORDINGS])
+    spread = (spread_line(texts, appearances), pace_line(texts, appearances))
+    lines = [f"-# {one}" for one in spread if one]
+    lines += [_sighting(texts, worded, one) for one in sightings[:SHOWN_SIGHTINGS]]
     if len(sightings) > SHOWN_SIGHTINGS:
         lines.append(texts("claim-seen-more", count=len(sightings) - SHOWN_SIGHTINGS))
     return whole_lines(lines, FIELD_LIMIT)
@@ -64,11 +70,11 @@ def _passage(one: Passage) -> str:
     return f"- {' → '.join(side for side in (before, after) if side)}"
 
 
-def _sighting(texts: Texts, claim_text: str, one: Sighting) -> str:
+def _sighting(texts: Texts, worded: Mapping[int, str], one: Sighting) -> str:
     first = one.appearances[0]
     where = " · ".join(_place(texts, each) for each in one.appearances[:SHOWN_COPIES])
     if one.links > 1:
-        origin = safe(one.credit or _name(texts, first), 80)
+        origin = safe(one.credit or place_name(texts, first), 80)
         links = texts("story-links", links=one.links, origin=origin)
         where = f"{links}: {where}"
     parts = [where]
@@ -76,15 +82,11 @@ def _sighting(texts: Texts, claim_text: str, one: Sighting) -> str:
         parts.append(moment(first.published_at, "d"))
     if one.gone:
         parts.append(texts("claim-seen-gone"))
-    differs = first.quote is not None and clean_line(first.quote.text) != clean_line(claim_text)
-    said = f"\n-# “{safe(first.quote.text, 140)}”" if first.quote and differs else ""
-    return f"{' · '.join(parts)}{said}"
+    quotes = [worded[each.id] for each in one.appearances if each.id in worded]
+    said = [texts("claim-also-worded", quote=safe(each, 140)) for each in quotes]
+    return "\n-# ".join([" · ".join(parts), *said])
 
 
 def _place(texts: Texts, one: Appearance) -> str:
-    name = _name(texts, one)
+    name = place_name(texts, one)
     return link(name, one.url) if one.url else safe(name, 80)
-
-
-def _name(texts: Texts, one: Appearance) -> str:
-    return one.publisher or (host(one.url) if one.url else None) or one.title or texts("claim-seen-file")

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from storage import (  # noqa: F401 - tables are declared by importing them
     article_tables,
     decision_tables,
+    draft_tables,
     evidence_tables,
     feed_tables,
     matching_tables,

@@ -7,6 +7,7 @@ import pytest
 from bot.sandbox.people import Outcome, Person
 from tests.bot.desk import Desk, read_article
 from tests.bot.samples import ARRIVAL, as_file
+from tests.bot.test_claim_commands import added
 
 
 async def shown_to(moderator: Person) -> Outcome:
@@ -184,7 +185,7 @@ async def test_a_merge_without_another_claim_is_refused(moderator: Person) -> No
 
 async def test_a_button_of_a_merged_claim_leads_to_the_kept_one(moderator: Person, reader: Person) -> None:
     for words in ("first thing said", "second thing said"):
-        await reader.slash("claim add", {"text": words})
+        await added(reader, words)
     kept, gone = [await number_of(reader, words) for words in ("first thing", "second thing")]
     old = await moderator.slash("review open", {"claim": gone}, channel="claims-review")
     other = await moderator.slash("review open", {"claim": gone}, channel="claims-review")

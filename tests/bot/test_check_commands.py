@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import UTC, datetime
 
-from bot.sandbox.people import Person
+from bot.sandbox.people import Outcome, Person
 from storage.database import Database
 from storage.domain.audit import Actor
 from storage.domain.fact_check import NewFactCheck
@@ -27,17 +27,6 @@ async def test_check_says_what_to_do_where_nothing_is_near(reader: Person) -> No
     answer = await reader.slash("check", {"text": "The moon is made of cheese"})
 
     assert "/claim add" in answer.text
-
-
-async def test_whoever_adds_a_claim_sees_what_is_near_it(reader: Person) -> None:
-    await reader.slash("claim add", {"text": CLAIM})
-
-    answer = await reader.slash(
-        "claim add", {"text": "Kenyan police officers landed in Port-au-Prince on Monday"}
-    )
-
-    assert "Similar claims here" in answer.text
-    assert CLAIM in answer.text
 
 
 async def test_search_offers_what_is_near_where_no_claim_has_every_word(reader: Person) -> None:
@@ -78,16 +67,6 @@ async def test_check_marks_a_claim_that_may_contradict_with_the_words_of_both(re
     assert "May contradict: number: 7 here, 17 in your text." in answer.text
 
 
-async def test_whoever_adds_a_claim_sees_what_it_may_contradict(reader: Person) -> None:
-    stored = "7 Kenyan officers were hurt near the port of Port-au-Prince"
-    await reader.slash("claim add", {"text": stored})
-
-    answer = await reader.slash("claim add", {"text": stored.replace("7", "17")})
-
-    assert stored in answer.text
-    assert "May contradict: number: 7 here, 17 in your text." in answer.text
-
-
 async def test_check_says_what_seems_to_be_the_same(reader: Person) -> None:
     await reader.slash("claim add", {"text": CLAIM})
 
@@ -95,3 +74,70 @@ async def test_check_says_what_seems_to_be_the_same(reader: Person) -> None:
 
     assert "Seems to be the same." in answer.text
     assert "May contradict" not in answer.text
+
+
+async def test_check_says_first_that_it_is_here_with_status_who_says_so_and_as_of_when(
+    reader: Person,
+) -> None:
+    await reader.slash("claim add", {"text": CLAIM, "said_by": "The Example", "as_of": "2024-06-25"})
+
+    answer = await reader.slash("check", {"text": CLAIM})
+
+    assert _first_line(answer).startswith("**Already here: ⚪ Not checked yet.")
+    assert "Who says so: The Example. As of: 2024-06-25." in _first_line(answer)
+    assert answer.message["components"] == []
+
+
+async def test_check_says_first_that_what_is_here_contradicts_it_and_shows_both(reader: Person) -> None:
+    stored = "7 Kenyan officers were hurt near the port of Port-au-Prince"
+    await reader.slash("claim add", {"text": stored})
+
+    answer = await reader.slash("check", {"text": stored.replace("7", "17", 1)})
+
+    assert "seems to contradict it" in _first_line(answer)
+    fields = {one["name"]: one["value"] for one in answer.message["embeds"][0]["fields"]}
+    assert fields["In your words"] == stored.replace("7", "17", 1)
+    assert fields["Here, claim #1"].startswith(stored)
+
+
+async def test_check_says_first_that_only_something_similar_is_here(reader: Person) -> None:
+    await reader.slash("claim add", {"text": CLAIM})
+
+    answer = await reader.slash("check", {"text": "Officers landed in Port-au-Prince, Kenyan police said"})
+
+    assert _first_line(answer) == "**Something similar is here, but not this.**"
+
+
+async def test_what_nothing_says_is_added_from_the_check_itself(reader: Person) -> None:
+    checked = await reader.slash("check", {"text": CLAIM})
+
+    done = await reader.click(checked, label="Add it as a claim")
+
+    assert "nothing near" in _first_line(checked)
+    assert "It is claim #1 now" in done.text
+    assert CLAIM in (await reader.slash("claim list")).text
+
+
+async def test_adding_from_the_check_asks_where_something_is_near(desk: Desk, reader: Person) -> None:
+    stored = "7 Kenyan officers were hurt near the port of Port-au-Prince"
+    await reader.slash("claim add", {"text": stored})
+    checked = await reader.slash("check", {"text": stored.replace("7", "17", 1)})
+    await desk.stop()
+    await desk.start()
+
+    asked = await reader.click(checked, label="Add it as a claim")
+    done = await reader.click(asked, label="Mine is another: add it")
+
+    assert "Is it one of these?" in asked.text
+    assert "It is claim #2 now" in done.text
+
+
+async def test_what_is_too_long_for_a_claim_has_no_button(reader: Person) -> None:
+    answer = await reader.slash("check", {"text": "officers " * 100})
+
+    assert answer.message["components"] == []
+
+
+def _first_line(answer: Outcome) -> str:
+    said: str = answer.message["embeds"][0]["description"]
+    return said.splitlines()[0]

@@ -16,8 +16,11 @@ def number_in(text: str) -> str:
 
 
 async def added(reader: Person, text: str = CLAIM, **options: str) -> str:
-    """Add a claim and return its number."""
-    return number_in((await reader.slash("claim add", {"text": text, **options})).text)
+    """Add a claim, whatever is near it, and return its number."""
+    answer = await reader.slash("claim add", {"text": text, **options})
+    if "Is it one of these?" in answer.text:
+        answer = await reader.click(answer, label="Mine is another: add it")
+    return number_in(answer.text)
 
 
 async def test_a_claim_says_what_holds_who_says_so_and_as_of_when(reader: Person) -> None:
@@ -127,3 +130,18 @@ async def test_words_of_the_claim_itself_come_before_words_of_a_title(reader: Pe
     choices = await reader.complete("claim show", option="claim", typed="officers landed")
 
     assert "have landed" in choices[0]["name"]
+
+
+async def test_a_claim_that_was_seen_in_two_places_says_how_it_spread(
+    moderator: Person, reader: Person
+) -> None:
+    number = await added(reader, source="https://courier.example/1")
+    await reader.slash("claim add", {"text": CLAIM, "source": "https://tribune.example/1"})
+    await reader.slash("claim add", {"text": CLAIM, "source": "https://www.tribune.example/2"})
+
+    shown = await reader.slash("claim show", {"claim": number})
+    reviewed = await moderator.slash("review open", {"claim": number}, channel="claims-review")
+
+    for answer in (shown, reviewed):
+        assert "3 places, 2 independent origins · first seen" in answer.text
+        assert "3 on the first day" in answer.text

@@ -24,7 +24,7 @@ async def _shown(room: EvidenceRoom, done: Ingested) -> tuple[str, str]:
     """What the answer of `/article add` and what `/claim show` says."""
     texts = texts_in("en")
     reading = Reading(**{name: getattr(done, name) for name in Reading.__dataclass_fields__})
-    file = await ClaimService(room.database, {}, room.clock).get_file(GUILD, done.claims[0].id)
+    file = await ClaimService(room.database, {}).get_file(GUILD, done.claims[0].id)
     fields = [str(field.value) for field in claim_embed(texts, file).fields]
     return str(reading_embed(texts, reading).description), "\n".join(fields)
 

@@ -14,10 +14,11 @@ import pytest
 from sqlalchemy import BigInteger, Connection, inspect
 
 from bot.client import FactCheckBot, Services
-from storage import article_addresses, claims, reviews
+from storage import article_addresses, claim_drafts, claims, reviews
 from storage.appearances import add_appearance
 from storage.database import Database
 from storage.domain.article import AddressKind, ArticleAddress
+from storage.domain.draft import NewDraft
 from storage.domain.status import VerificationStatus
 from tests.ops.documents import ROOT, blocks, section
 from tests.storage.story import ANNE, BRUNO, HAITI_WATCH, NOW, add_article, add_claim, add_digest, add_feed
@@ -58,6 +59,7 @@ async def fill(url: str) -> int:
         article = await add_article(session, TEXT)
         await add_appearance(session, ANNE, claim.id, article=article, quote=None, url=None, now=NOW)
         await add_digest(session)
+        await claim_drafts.add_draft(session, ANNE, NewDraft(text=TEXT), now=NOW)
         await add_feed(session)
         page = ArticleAddress(kind=AddressKind.FINAL, url="https://news.example/kenya", key="kenya")
         await article_addresses.add_addresses(session, ANNE, article, [page], now=NOW)

@@ -18,6 +18,7 @@ from storage import (
     articles,
     audit,
     candidates,
+    claim_drafts,
     claims,
     decisions,
     digests,
@@ -39,6 +40,7 @@ from storage.domain.article import AddressKind, Article, ArticleAddress, Quote
 from storage.domain.claim import Claim, NewClaim
 from storage.domain.decision import DecisionKind
 from storage.domain.digest import Digest
+from storage.domain.draft import ClaimDraft, NewDraft
 from storage.domain.evidence import KeptFetch
 from storage.domain.fact_check import NewFactCheck
 from storage.domain.feed import Feed, ItemFilter
@@ -74,6 +76,7 @@ class Theirs:
     article: Article
     digest: Digest
     feed: Feed
+    draft: ClaimDraft
 
 
 ADDRESS = ArticleAddress(kind=AddressKind.FINAL, url="https://news.example/k", key="https://news.example/k")
@@ -93,6 +96,7 @@ BANDS = frozenset({-(2**63), 7})
 
 Try = Callable[[AsyncSession, Theirs], Awaitable[object]]
 HERE = OTHER_GUILD
+THEIR_AUTHOR_HERE = replace(ANNE, guild_id=HERE)
 
 
 async def _counted(session: AsyncSession) -> tuple[int, int, int, int]:
@@ -111,6 +115,11 @@ READS: dict[str, tuple[Try, object]] = {
         lambda s, t: article_versions.list_versions(s, HERE, t.article.id),
         [],
     ),
+    "claim_drafts.get_draft": (
+        lambda s, t: claim_drafts.get_draft(s, THEIR_AUTHOR_HERE, t.draft.id, now=NOW),
+        REFUSED,
+    ),
+    "new_claims.find_worded": (lambda s, _: new_claims.find_worded(s, HERE, WORDS), None),
     "claims.list_by_ids": (lambda s, t: claims.list_by_ids(s, HERE, [t.claim.id]), {}),
     "fact_checks.list_by_ids": (lambda s, _: fact_checks.list_by_ids(s, HERE, range(100)), {}),
     "match_entries.reword_claim": (
@@ -203,6 +212,9 @@ WRITES: dict[str, Try] = {
     "candidates.merge_claims": lambda s, t: candidates.merge_claims(
         s, STRANGER, t.claim, replace(t.claim, id=t.claim.id + 1), now=NOW
     ),
+    "claim_drafts.take_draft": lambda s, t: claim_drafts.take_draft(
+        s, THEIR_AUTHOR_HERE, t.draft.id, now=NOW
+    ),
     "decisions.append": lambda s, t: decisions.append(s, STRANGER, t.claim, DecisionKind.TAKE, now=NOW),
     "digests.pause_digest": lambda s, t: digests.pause_digest(s, STRANGER, t.digest.id, now=NOW),
     "digests.remove_digest": lambda s, t: digests.remove_digest(s, STRANGER, t.digest.id, now=NOW),
@@ -230,6 +242,7 @@ CREATIONS = {
     "articles.add_article",
     "audit.append",
     "audit.append_all",
+    "claim_drafts.add_draft",
     "digests.add_digest",
     "evidence.add_record",
     "fact_checks.add_fact_checks",
@@ -265,6 +278,7 @@ async def _store(database: Database) -> Theirs:
             article=article,
             digest=await add_digest(session),
             feed=await add_feed(session),
+            draft=await claim_drafts.add_draft(session, ANNE, NewDraft(text=WORDS), now=NOW),
         )
 
 
@@ -290,6 +304,7 @@ async def test_another_guild_changes_nothing(database: Database, name: str) -> N
     async with database.reader() as session:
         assert await claims.get_claim(session, ANNE.guild_id, theirs.claim.id) == theirs.claim
         assert await digests.get_digest(session, ANNE.guild_id, theirs.digest.id) == theirs.digest
+        assert await claim_drafts.get_draft(session, ANNE, theirs.draft.id, now=NOW) == theirs.draft
         assert await audit.list_events(session, OTHER_GUILD) == []
 
 

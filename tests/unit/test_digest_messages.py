@@ -289,3 +289,16 @@ def test_a_digest_is_written_in_the_guilds_language(language: str, word: str) ->
     embeds = part_embeds(part.payload)
     assert "what we checked" not in str(embeds[0].title)
     assert word in str(embeds[1].title)
+
+
+def test_a_verdict_on_what_spread_counts_its_places_and_origins() -> None:
+    entry = one_entry()
+    first = entry.file.appearances[0]
+    copies = [replace(first, id=n, article_id=n, story_id=1, publisher=f"Paper {n}") for n in range(1, 4)]
+    other = replace(first, id=9, article_id=9, publisher="Another", url="https://another.example/1")
+    spread = replace(entry, file=replace(entry.file, appearances=(*copies, other)))
+
+    _, lines = block(spread)
+
+    assert any("· 4 places, 2 independent origins" in line for line in lines)
+    assert not any("origin" in line for line in block(entry)[1])

@@ -3,16 +3,20 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import discord
 import pytest
 
 from bot.core.matching.decision import Decision, Verdict
 from bot.core.matching.fusion import Resemblance
 from bot.core.matching.kinds import ConflictKind, Finding
+from bot.services.drafts import Asked
 from bot.services.matching import ClaimMatch
+from bot.ui.drafts import asked_message
 from bot.ui.matches import check_embed, similar_field
 from bot.ui.texts import LANGUAGES, texts_in
 from bot.ui.wording import FIELD_LIMIT
 from storage.domain.claim import Claim
+from storage.domain.draft import ClaimDraft
 from storage.domain.status import VerificationStatus
 
 NOW = datetime(2024, 7, 3, tzinfo=UTC)
@@ -89,8 +93,54 @@ def test_the_longest_reasons_stay_within_bounds_and_the_conflict_is_not_what_is_
     texts = texts_in(language)
 
     field = similar_field(texts, [similar, similar, conflict])
-    description = check_embed(texts, "*" * 1000, [conflict] * 5, []).description or ""
+    embed = check_embed(texts, "*" * 1000, [conflict, conflict, conflict, similar, similar], [])
 
     assert "⚠️" in field
     assert len(field) <= FIELD_LIMIT
-    assert len(description) <= 4096
+    assert len(embed.description or "") <= 4096
+    assert all(0 < len(each.value or "") <= FIELD_LIMIT for each in embed.fields)
+    assert len(embed) <= 6000
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("source", [None, "https://news.example/" + "a" * 1900])
+def test_a_question_with_the_longest_words_stays_within_bounds(language: str, source: str | None) -> None:
+    reasons = [Finding(kind, f"{kind} " * 50, "word_ " * 100) for kind in ConflictKind]
+    long = [
+        matched(
+            Verdict.CONFLICT,
+            *reasons,
+            in_time=True,
+            claim=replace(CLAIM, id=2**40 + n, text="*" * 500, claimant="_" * 500),
+        )
+        for n in range(3)
+    ]
+    draft = ClaimDraft(
+        id=2**62, guild_id=7, typed_by=1, text="*" * 500, source=source, claimant="`" * 200, created_at=NOW
+    )
+
+    embed, view = asked_message(texts_in(language), Asked(draft=draft, near=tuple(long)))
+
+    assert len(embed.description or "") <= 4096
+    assert sum("⚠️" in line for line in (embed.description or "").splitlines()) == 3
+    assert len(view.children) == 5
+    assert all(len(one.label or "") <= 80 for one in view.children if isinstance(one, discord.ui.Button))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_line_says_what_it_comes_to(language: str) -> None:
+    texts = texts_in(language)
+    kinds = [
+        [Verdict.DUPLICATE, Verdict.CONFLICT],
+        [Verdict.CONFLICT, Verdict.SIMILAR],
+        [Verdict.SIMILAR],
+        [],
+    ]
+
+    firsts = [
+        (check_embed(texts, "a", [matched(one) for one in each], []).description or "").splitlines()[0]
+        for each in kinds
+    ]
+
+    assert len(set(firsts)) == len(kinds)
+    assert texts("status-unreviewed") in firsts[0]

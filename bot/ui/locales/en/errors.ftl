@@ -1,6 +1,7 @@
 error-bug = Something went wrong on my side. It is written down (reference { $reference }); please try again.
 error-claim-not-found = There is no claim #{ $number } here. Start typing some of its words and pick it from the list.
 error-article-not-found = That article is not here any more.
+error-draft-not-found = What you typed is not here any more: it was answered already, or a day has passed. Please type it again; nothing is added twice.
 error-digest-not-found = There is no digest #{ $number } here. See /digest list.
 error-illegal-transition = This claim is “{ $old }” now, so it cannot become “{ $new }” directly. Reopen it first.
 error-stale-claim = Somebody else changed claim #{ $number } just before you. Look again, then decide.

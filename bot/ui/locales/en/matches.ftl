@@ -1,5 +1,15 @@
 check-title = Is it true? { $text }
 check-nothing = The community has nothing near this yet. Suggest it with /claim add.
+check-here = { $sure ->
+    [yes] Already here
+   *[no] It seems to be here already
+}: { $status }. Who says so: { $who }. As of: { $when }.
+check-opposite = ⚠️ What is here seems to contradict it: read both.
+check-similar = Something similar is here, but not this.
+check-yours = In your words
+check-theirs = Here, claim #{ $number }
+check-as-of = as of { $when }
+check-add = Add it as a claim
 check-others = Others have checked
 check-others-line = **{ $publisher }**: { $rating } ({ $day })
 check-footer = Suggestions: read them before you conclude anything. Ratings of others are theirs, not ours.

@@ -23,3 +23,13 @@ story-differs-line = - { $where }: “{ $there }”, here: “{ $here }”
 claim-seen-gone = ⚠️ not there any more
 invalid-article-not-here = I have no article from that address. Add it with /article add.
 command-article-versions = See how an article changed
+claim-also-worded = also worded: “{ $quote }”
+spread-counts = { $places } places, { $origins ->
+    [one] one origin
+   *[other] { $origins } independent origins
+}
+spread-first = first seen { $when } in { $where }
+spread-latest = latest { $when } in { $where }
+spread-first-day = { $count } on the first day
+spread-next-week = { $count } over the next week
+spread-later = { $count } later

@@ -1,6 +1,7 @@
 error-bug = Algo falló de mi lado. Está anotado (referencia { $reference }); inténtalo de nuevo, por favor.
 error-claim-not-found = No hay ninguna afirmación n.º { $number } aquí. Escribe algunas de sus palabras y elígela de la lista.
 error-article-not-found = Ese artículo ya no está aquí.
+error-draft-not-found = Lo que escribiste ya no está aquí: ya se respondió, o ha pasado un día. Escríbelo otra vez; nada se añade dos veces.
 error-digest-not-found = No hay ningún boletín n.º { $number } aquí. Mira /digest list.
 error-illegal-transition = Esta afirmación está ahora como «{ $old }»; no puede pasar a «{ $new }» directamente. Reábrela primero.
 error-stale-claim = Otra persona acaba de cambiar la afirmación n.º { $number }. Mírala de nuevo y decide.

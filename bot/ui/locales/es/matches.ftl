@@ -1,5 +1,15 @@
 check-title = ¿Es verdad? { $text }
 check-nothing = La comunidad aún no tiene nada parecido. Proponlo con /claim add.
+check-here = { $sure ->
+    [yes] Ya está aquí
+   *[no] Parece que ya está aquí
+}: { $status }. Quién lo dice: { $who }. Con fecha de: { $when }.
+check-opposite = ⚠️ Lo que hay aquí parece contradecirlo: lee ambas.
+check-similar = Hay aquí algo parecido, pero no esto.
+check-yours = En tus palabras
+check-theirs = Aquí, afirmación n.º { $number }
+check-as-of = con fecha de { $when }
+check-add = Añadirlo como afirmación
 check-others = Verificado por otros
 check-others-line = **{ $publisher }**: { $rating } ({ $day })
 check-footer = Son sugerencias: léelas antes de sacar conclusiones. Las calificaciones de otros son suyas, no nuestras.

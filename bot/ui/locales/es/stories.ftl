@@ -22,3 +22,13 @@ story-differs-line = - { $where }: «{ $there }», aquí: «{ $here }»
 claim-seen-gone = ⚠️ ya no está ahí
 invalid-article-not-here = No tengo ningún artículo de esa dirección. Añádelo con /article add.
 command-article-versions = Ver cómo ha cambiado un artículo
+claim-also-worded = dicho también así: «{ $quote }»
+spread-counts = { $places } lugares, { $origins ->
+    [one] un solo origen
+   *[other] { $origins } orígenes independientes
+}
+spread-first = visto primero el { $when } en { $where }
+spread-latest = por último el { $when } en { $where }
+spread-first-day = { $count } el primer día
+spread-next-week = { $count } en la semana siguiente
+spread-later = { $count } más tarde

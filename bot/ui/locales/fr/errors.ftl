@@ -1,6 +1,7 @@
 error-bug = Quelque chose a mal tourné de mon côté. C’est noté (référence { $reference }) ; réessayez, s’il vous plaît.
 error-claim-not-found = Il n’y a pas d’affirmation nº { $number } ici. Tapez quelques-uns de ses mots et choisissez-la dans la liste.
 error-article-not-found = Cet article n’est plus ici.
+error-draft-not-found = Ce que vous avez écrit n’est plus ici : vous y avez déjà répondu, ou un jour a passé. Écrivez-le de nouveau ; rien n’est ajouté deux fois.
 error-digest-not-found = Il n’y a pas de bulletin nº { $number } ici. Voir /digest list.
 error-illegal-transition = Cette affirmation est « { $old } » ; elle ne peut pas devenir « { $new } » directement. Rouvrez-la d’abord.
 error-stale-claim = Quelqu’un d’autre vient de modifier l’affirmation nº { $number }. Regardez-la de nouveau, puis décidez.

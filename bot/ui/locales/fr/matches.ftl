@@ -1,5 +1,15 @@
 check-title = Est-ce vrai ? { $text }
 check-nothing = La communauté n’a encore rien de proche. Proposez-le avec /claim add.
+check-here = { $sure ->
+    [yes] Déjà ici
+   *[no] Semble déjà être ici
+} : { $status }. Qui le dit : { $who }. À la date du : { $when }.
+check-opposite = ⚠️ Ce qui est ici semble le contredire : lisez les deux.
+check-similar = Il y a ici quelque chose de proche, mais pas cela.
+check-yours = Vos mots
+check-theirs = Ici, affirmation nº { $number }
+check-as-of = à la date du { $when }
+check-add = L’ajouter comme affirmation
 check-others = Vérifié par d’autres
 check-others-line = **{ $publisher }** : { $rating } ({ $day })
 check-footer = Ce sont des suggestions : lisez-les avant de conclure. Les avis des autres sont les leurs, pas les nôtres.

@@ -22,3 +22,13 @@ story-differs-line = - { $where } : « { $there } », ici : « { $here } »
 claim-seen-gone = ⚠️ n’y est plus
 invalid-article-not-here = Je n’ai aucun article de cette adresse. Ajoutez-le avec /article add.
 command-article-versions = Voir comment un article a changé
+claim-also-worded = dit aussi ainsi : « { $quote } »
+spread-counts = { $places } endroits, { $origins ->
+    [one] une seule origine
+   *[other] { $origins } origines indépendantes
+}
+spread-first = vu d’abord le { $when } dans { $where }
+spread-latest = en dernier le { $when } dans { $where }
+spread-first-day = { $count } le premier jour
+spread-next-week = { $count } la semaine suivante
+spread-later = { $count } plus tard

@@ -1,6 +1,7 @@
 error-bug = Yon bagay mal pase bò kote pa m. Mwen note l (referans { $reference }); tanpri eseye ankò.
 error-claim-not-found = Pa gen deklarasyon nimewo { $number } isit la. Tape kèk mo ladan l epi chwazi l nan lis la.
 error-article-not-found = Atik sa a pa la ankò.
+error-draft-not-found = Sa ou te ekri a pa la ankò: ou te reponn deja, oswa yon jou pase. Tanpri ekri l ankò; anyen pa ajoute de fwa.
 error-digest-not-found = Pa gen bilten nimewo { $number } isit la. Gade /digest list.
 error-illegal-transition = Deklarasyon sa a se “{ $old }” kounye a; li pa ka vin “{ $new }” dirèkteman. Relouvri l anvan.
 error-stale-claim = Yon lòt moun fèk chanje deklarasyon nimewo { $number }. Gade l ankò, epi deside.

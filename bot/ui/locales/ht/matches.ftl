@@ -1,5 +1,15 @@
 check-title = Èske se vre? { $text }
 check-nothing = Kominote a poko gen anyen ki sanble ak sa. Pwopoze l ak /claim add.
+check-here = { $sure ->
+    [yes] Li la deja
+   *[no] Sanble li la deja
+}: { $status }. Kiyès ki di l: { $who }. Nan dat: { $when }.
+check-opposite = ⚠️ Sa ki la sanble kontredi l: li tou de.
+check-similar = Gen yon bagay ki sanble ak li isit la, men se pa li.
+check-yours = Mo pa ou
+check-theirs = Isit la, deklarasyon nimewo { $number }
+check-as-of = nan dat { $when }
+check-add = Ajoute l kòm deklarasyon
 check-others = Lòt moun verifye
 check-others-line = **{ $publisher }**: { $rating } ({ $day })
 check-footer = Se sijesyon: li yo anvan ou konkli anyen. Nòt lòt moun bay se pa yo, se pa pa nou.

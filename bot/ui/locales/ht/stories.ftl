@@ -22,3 +22,13 @@ story-differs-line = - { $where }: “{ $there }”, isit: “{ $here }”
 claim-seen-gone = ⚠️ li pa la ankò
 invalid-article-not-here = Mwen pa gen okenn atik ki soti nan adrès sa a. Ajoute l ak /article add.
 command-article-versions = Gade kijan yon atik chanje
+claim-also-worded = yo di l konsa tou: “{ $quote }”
+spread-counts = { $places } kote, { $origins ->
+    [one] yon sèl orijin
+   *[other] { $origins } orijin endepandan
+}
+spread-first = premye fwa { $when } nan { $where }
+spread-latest = dènye fwa { $when } nan { $where }
+spread-first-day = { $count } premye jou a
+spread-next-week = { $count } nan semèn apre a
+spread-later = { $count } pita

@@ -1,0 +1,31 @@
+"""When somebody is told of a claim that is near theirs, and what it is said to be."""
+
+import pytest
+
+from bot.core.matching.decision import Decision, Verdict
+from bot.core.matching.fusion import Resemblance
+from bot.core.matching.nearness import nearness
+
+NEAR = Resemblance(score=0.9, words=0.9, coverage=0.9, cosine=0.9)
+FAR = Resemblance(score=0.1, words=0.1, coverage=0.1, cosine=0.1)
+
+
+@pytest.mark.parametrize(
+    ("resemblance", "verdict", "told"),
+    [
+        (NEAR, Verdict.DUPLICATE, Verdict.DUPLICATE),
+        (NEAR, Verdict.CONFLICT, Verdict.CONFLICT),
+        (NEAR, Verdict.SIMILAR, Verdict.SIMILAR),
+        (NEAR, Verdict.NEW, Verdict.SIMILAR),
+        (NEAR, None, Verdict.SIMILAR),
+        (FAR, Verdict.DUPLICATE, Verdict.DUPLICATE),
+        (FAR, Verdict.CONFLICT, Verdict.NEW),
+        (FAR, Verdict.SIMILAR, Verdict.NEW),
+        (FAR, Verdict.NEW, Verdict.NEW),
+        (FAR, None, Verdict.NEW),
+    ],
+)
+def test_a_conflict_or_a_likeness_is_told_only_of_what_is_near(
+    resemblance: Resemblance, verdict: Verdict | None, told: Verdict
+) -> None:
+    assert nearness(resemblance, None if verdict is None else Decision(verdict, 0.9)) is told
