@@ -23,6 +23,7 @@ from bot.services.doctor import DoctorService
 from bot.services.feeds import FeedService
 from bot.services.matching import MatchingService
 from bot.services.ports import Notifier
+from bot.services.relations import RelationService
 from bot.services.reviews import ReviewService
 from bot.services.settings import SettingsService
 from bot.ui.replies import sentence
@@ -38,6 +39,7 @@ COGS = (
     "bot.cogs.check",
     "bot.cogs.review",
     "bot.cogs.candidates",
+    "bot.cogs.relations",
     "bot.cogs.digest",
     "bot.cogs.settings",
     "bot.cogs.feeds",
@@ -61,6 +63,7 @@ class Services:
     settings: SettingsService
     feeds: FeedService
     matching: MatchingService
+    relations: RelationService
     notifier: Notifier
     doctor: DoctorService
 

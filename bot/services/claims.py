@@ -7,6 +7,7 @@ from bot.core.typed import TypedError, clean_line, day_typed, is_link
 from bot.services.copies import other_numbers_of_quotes
 from bot.services.errors import InvalidInputError
 from bot.services.ports import Clock
+from bot.services.related import with_related
 from storage import appearances, archives, claims, evidence, search, sources
 from storage.database import Database
 from storage.domain.audit import Actor
@@ -61,6 +62,7 @@ class ClaimService:
         """
         async with self._database.reader() as session:
             file = await claims.get_claim_file(session, guild_id, claim_id)
+            file = await with_related(session, file, for_moderators=False)
             events = await sources.events_of(session, guild_id, claim_id)
             archived = await archives.links_of(session, guild_id, claim_id)
             unencrypted = await evidence.unencrypted_sources(session, guild_id, claim_id)
