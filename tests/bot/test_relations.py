@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from bot.services.candidates import CandidateService, Seen
+from bot.services.matching import MatchingService
 from bot.services.relations import LOOK
-from storage import audit, candidates, claims, relations, reviews
+from storage import appearances, audit, candidates, claims, relations, reviews
 from storage.database import Database
 from storage.domain.relation import (
     IllegalRelationError,
@@ -29,6 +30,8 @@ from tests.bot.relation_room import (
     service,
     stored,
 )
+from tests.bot.test_matching_service import FewWordsEncoder
+from tests.storage.story import add_article
 
 CONTRADICTS, SUPERSEDES = RelationKind.CONTRADICTS, RelationKind.SUPERSEDES
 SAFE = "All officers of the Kenyan police in Haiti are safe"
@@ -237,3 +240,30 @@ async def test_conflicts_come_first_and_of_them_the_surest(database: Database) -
         ("same", 0.9),
         ("similar", 0.99),
     ]
+
+
+async def test_the_conflicts_of_what_feeds_brought_are_counted_by_article(database: Database) -> None:
+    first, second = await stored(database, LANDED, FEWER)
+    await service(database).relate_due()
+    async with database.transaction() as session:
+        article = await add_article(session, LANDED, actor=HERE)
+        empty = await add_article(session, APART, actor=HERE, url="https://news.example/other")
+        for claim_id in (first, second):
+            await appearances.add_appearance(
+                session, HERE, claim_id, article=article, quote=None, url=None, now=NOW
+            )
+
+        assert await relations.count_conflicts_of_articles(session, HERE.guild_id, [article.id]) == 1
+        assert await relations.count_conflicts_of_articles(session, HERE.guild_id, [empty.id]) == 0
+
+
+async def test_a_claim_waits_for_its_vector_where_there_is_an_encoder(database: Database) -> None:
+    first, _ = await stored(database, LANDED, FEWER)
+    encoder = FewWordsEncoder()
+
+    assert await service(database, encoder).relate_due() == 0
+    await MatchingService(database, encoder).encode_due()
+
+    assert await service(database, encoder).relate_due() == 2
+    [found] = await related(database, [first])
+    assert found.kind is CONTRADICTS
