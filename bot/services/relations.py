@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.core.matching.decision import decide
 from bot.core.matching.facts import facts_of
 from bot.core.matching.fusion import Resemblance
-from bot.core.relations import day_of, later_of, suggestion
+from bot.core.relations import are_near, day_of, later_of, suggestion
 from bot.services.matching import MatchingService
 from bot.services.ports import Clock, Encoder
 from storage import claims, relations
@@ -209,10 +209,10 @@ def _suggested(
     ours = facts_of(file.claim.text, day_of(file), file.claim.stance)
     suggested = []
     for other in others:
-        near = found[other.claim.id]
-        if _stands(other.claim) and near.is_near:
-            theirs = facts_of(other.claim.text, day_of(other), other.claim.stance)
-            one = suggestion(file, other, decide(ours, theirs, near.cosine))
+        cosine = found[other.claim.id].cosine
+        theirs = facts_of(other.claim.text, day_of(other), other.claim.stance)
+        if _stands(other.claim) and are_near(ours, theirs, cosine):
+            one = suggestion(file, other, decide(ours, theirs, cosine))
             suggested += [one] if one is not None else []
     similar = sorted(
         (one for one in suggested if one.kind is RelationKind.SIMILAR), key=lambda one: -one.probability
