@@ -46,6 +46,7 @@ from bot.services.model_budget import ModelBudget, ModelLimits
 from bot.services.model_extraction import LanguageModelExtractor
 from bot.services.model_news import ModelNews
 from bot.services.ports import ClaimExtractor, Clock, Encoder, EvidenceStore, PageArchive
+from bot.services.relations import RelationService
 from bot.services.reviews import ReviewService
 from bot.services.settings import SettingsService
 from bot.services.source_notices import SourceNotices
@@ -124,14 +125,16 @@ async def open_app(
         turns = GuildTurns()
         rules = BuiltInExtractor(encoder, await stack.enter_async_context(ProcessClaimFinder()))
         extractors = Extractors(pages=extractor_for(settings, database, now, rules), handed_in=rules)
-        articles = ArticleService(database, fetcher, reader, evidence, now, turns, extractors=extractors)
+        matching = MatchingService(database, encoder)
+        relations = RelationService(database, matching, encoder, now)
+        articles = ArticleService(
+            database, fetcher, reader, evidence, now, turns, extractors=extractors, relator=relations
+        )
         caps = Caps(per_feed=settings.feed_daily_items, per_guild=settings.feed_daily_items_per_guild)
         polls = FeedPoller(database, now, fetcher, feed_reader, topics, caps=caps)
         items = FeedIngest(database, now, articles)
-        news = FeedNews(database, now, render_news, guild_settings.get)
         watcher = SourceWatcher(database, fetcher, reader, evidence, now, turns, extractors=extractors)
         notices = SourceNotices(database, now, DiscordPublisher(current), render_notice, guild_settings.get)
-        matching = MatchingService(database, encoder)
         services = Services(
             articles=articles,
             claims=ClaimService(database, topics),
@@ -142,6 +145,7 @@ async def open_app(
             settings=guild_settings,
             feeds=FeedService(database, now, fetcher, feed_reader, topics),
             matching=matching,
+            relations=relations,
             notifier=notifier,
             doctor=DoctorService(database, encoder, store, now),
         )
@@ -154,13 +158,14 @@ async def open_app(
                 Work(name="feed-items", run=items.read_due, stop=items.stop),
                 Work(name="sources", run=watcher.run, stop=watcher.stop),
                 Work(name="vectors", run=services.matching.encode_due, stop=services.matching.stop),
+                Work(name="relations", run=relations.relate_due, stop=relations.stop),
                 Work(name="backlog", run=Backlog(database, now, turns).run),
                 Work(name="drafts", run=services.drafts.forget_expired),
                 *archive_work(database, now, archive),
             ),
             own_work=(
                 Work(name="digests", run=services.digests.deliver_due, stop=services.digests.stop),
-                Work(name="feed-news", run=news.run),
+                Work(name="feed-news", run=FeedNews(database, now, render_news, guild_settings.get).run),
                 Work(name="model-news", run=ModelNews(database, now, notifier).tell),
                 Work(name="source-notices", run=notices.run, stop=notices.stop),
             ),

@@ -24,6 +24,7 @@ from bot.services.drafts import DraftService
 from bot.services.feeds import FeedService
 from bot.services.matching import MatchingService
 from bot.services.ports import Notifier
+from bot.services.relations import RelationService
 from bot.services.reviews import ReviewService
 from bot.services.settings import SettingsService
 from bot.ui.replies import sentence
@@ -40,6 +41,7 @@ COGS = (
     "bot.cogs.claim_drafts",
     "bot.cogs.review",
     "bot.cogs.candidates",
+    "bot.cogs.relations",
     "bot.cogs.digest",
     "bot.cogs.settings",
     "bot.cogs.feeds",
@@ -64,6 +66,7 @@ class Services:
     settings: SettingsService
     feeds: FeedService
     matching: MatchingService
+    relations: RelationService
     notifier: Notifier
     doctor: DoctorService
 

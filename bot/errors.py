@@ -5,6 +5,7 @@ from functools import singledispatch
 
 from bot.services.errors import EvidenceStoreError, InvalidInputError, NotAllowedError, UnreadableArticleError
 from storage.domain.merging import MergeRefusedError
+from storage.domain.relation import IllegalRelationError
 from storage.domain.status import IllegalTransitionError
 from storage.errors import (
     ArticleNotFoundError,
@@ -15,7 +16,9 @@ from storage.errors import (
     DigestNotFoundError,
     DraftNotFoundError,
     FeedNotFoundError,
+    RelationNotFoundError,
     StaleClaimError,
+    StaleRelationError,
     WordingTakenError,
 )
 
@@ -98,6 +101,21 @@ def _(error: MergeRefusedError) -> UserMessage:
     if error.reason == "verdicts":
         return UserMessage("error-merge-verdicts", numbers)
     return UserMessage("error-merge-set-aside", numbers)
+
+
+@user_message.register
+def _(_error: RelationNotFoundError) -> UserMessage:
+    return UserMessage("error-relation-not-found")
+
+
+@user_message.register
+def _(error: StaleRelationError) -> UserMessage:
+    return UserMessage("error-stale-relation", {"one": str(error.first_id), "other": str(error.second_id)})
+
+
+@user_message.register
+def _(_error: IllegalRelationError) -> UserMessage:
+    return UserMessage("error-illegal-relation")
 
 
 @user_message.register

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import audit, decisions, match_entries
+from storage import audit, decisions, match_entries, relation_moves
 from storage.article_tables import APPEARANCE
 from storage.domain.audit import Actor
 from storage.domain.claim import Claim
@@ -121,6 +121,8 @@ async def edit_claim(session: AsyncSession, actor: Actor, claim: Claim, text: st
     except IntegrityError:
         raise WordingTakenError(await _worded(session, actor.guild_id, key)) from None
     await match_entries.reword_claim(session, actor.guild_id, claim.id, text)
+    if text != claim.text:
+        await relation_moves.drop_suggestions(session, actor, claim.id, now=now)
     await decisions.append(session, actor, claim, DecisionKind.EDIT, edited_text=text, now=now)
     await audit.append(
         session,
@@ -139,7 +141,8 @@ async def merge_claims(
 ) -> Claim:
     """Make two claims one and return the kept one (see `merge_order`). The other stays, and leads to it.
 
-    What was seen of the one that goes is moved to the kept one; what both have in one place stays with each.
+    What was seen of the one that goes is moved to the kept one; what both have in one place stays with each. What it
+    is to other claims, the kept one is.
 
     Raises:
         StaleClaimError: somebody changed one of them meanwhile.
@@ -169,6 +172,7 @@ async def merge_claims(
     }
     await decisions.append(session, actor, gone, DecisionKind.MERGE, kept_id=kept.id, now=now)
     moved = await _move_appearances(session, actor, gone.id, kept.id)
+    await relation_moves.follow_merge(session, actor, gone.id, kept.id, now=now)
     await session.execute(
         update(CLAIM)
         .where(_C.guild_id == actor.guild_id, _C.merged_into == gone.id)

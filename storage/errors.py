@@ -8,7 +8,9 @@
     - DeliveryNotFoundError
     - FeedNotFoundError
     - DraftNotFoundError
+    - RelationNotFoundError
   - StaleClaimError
+  - StaleRelationError
   - ClaimMergedError
   - ClaimSettledError
   - WordingTakenError
@@ -68,6 +70,21 @@ class DraftNotFoundError(NotFoundError):
     def __init__(self, draft_id: int) -> None:
         super().__init__(f"no draft {draft_id}")
         self.draft_id = draft_id
+
+
+class RelationNotFoundError(NotFoundError):
+    def __init__(self, relation_id: int) -> None:
+        super().__init__(f"no relation {relation_id}")
+        self.relation_id = relation_id
+
+
+class StaleRelationError(StorageError):
+    """Somebody decided on the two claims after the caller looked at them: `first_id` and `second_id`."""
+
+    def __init__(self, first_id: int, second_id: int) -> None:
+        super().__init__(f"what #{first_id} and #{second_id} are to each other changed meanwhile")
+        self.first_id = first_id
+        self.second_id = second_id
 
 
 class StaleClaimError(StorageError):

@@ -48,7 +48,7 @@ _ENCODED: Final = (
 _REWORDED: Final = (
     update(MATCH_ENTRY)
     .where(_E.guild_id == bindparam("of_guild"), _E.claim_id == bindparam("of_claim"))
-    .values(terms=bindparam("new_terms"), analysis=ANALYSIS, model_id=None)
+    .values(terms=bindparam("new_terms"), analysis=ANALYSIS, model_id=None, look=0)
     .returning(_E.id)
 )
 
@@ -60,7 +60,10 @@ async def add_entries(session: AsyncSession, scope: MatchScope, new: Sequence[Ne
 
 
 async def reword_claim(session: AsyncSession, guild_id: int, claim_id: int, text: str) -> None:
-    """Find a claim by other words from now on; its vector is made anew. Its old words stay, as context."""
+    """Find a claim by other words from now on; its vector is made anew, and what it is to others looked for again.
+
+    Its old words stay, as context.
+    """
     standing = (
         await session.execute(
             select(_E.title, _E.context, _C.text)
@@ -138,6 +141,7 @@ def _entry(scope: MatchScope, new: NewEntry) -> dict[str, Any]:
         "terms": " ".join(terms_of(new.text, title, context)),
         "analysis": ANALYSIS,
         "model_id": None,
+        "look": 0 if is_claim else None,
     }
 
 

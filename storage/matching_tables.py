@@ -23,7 +23,8 @@ class MatchEntryRow(SQLModel, table=True):
 
     `terms` are those of its text, `title` and `context` as analysis number `analysis` of `storage.terms` made them, one
     space between two. The index of them is scoped: no term of one guild is a term of another (migration 0007).
-    `model_id` is whose vector it has, None where it has none.
+    `model_id` is whose vector it has, None where it has none. `look` is the version of the decision that has looked for
+    what the claim is to others, 0 where none has; None for what is no claim.
     """
 
     __tablename__ = "match_entry"
@@ -38,6 +39,7 @@ class MatchEntryRow(SQLModel, table=True):
         Index(None, "guild_id", "id"),
         Index(None, "model_id", "id"),
         Index(None, "analysis", "id"),
+        Index(None, "look", "id"),
         NEVER_REUSED,
     )
 
@@ -50,6 +52,7 @@ class MatchEntryRow(SQLModel, table=True):
     terms: str = Field(sa_type=PlainText)
     analysis: int
     model_id: str | None = Field(sa_type=PlainText)
+    look: int | None
 
 
 class MatchVectorRow(SQLModel, table=True):

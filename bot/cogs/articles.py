@@ -112,6 +112,7 @@ class ArticleCog(commands.GroupCog, group_name="article", group_description=desc
                 member=str(member_id),
                 title=safe(done.article.title, 150),
                 count=done.new,
+                conflicts=done.contradicting,
             )
 
 

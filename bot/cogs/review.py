@@ -13,6 +13,7 @@ from bot.cogs.options import ClaimOption
 from bot.cogs.people import require_moderator
 from bot.services.reviews import Decision
 from bot.ui.candidates import candidates_message
+from bot.ui.relations import PAGE_SIZE, suggestions_page
 from bot.ui.review import DECIDE, NEXT, WHY, decided_message, needs_reason, reason_form, review_message
 from bot.ui.translator import described
 from storage.domain.status import VerificationStatus, check_transition
@@ -31,6 +32,7 @@ class ReviewCog(commands.GroupCog, group_name="review", group_description=descri
         self._reviews = bot.services.reviews
         self._settings = bot.services.settings
         self._candidates = bot.services.candidates
+        self._relations = bot.services.relations
         bot.route(DECIDE, self._decide)
         bot.route(WHY, self._explain)
         bot.route(NEXT, self._next)
@@ -68,6 +70,14 @@ class ReviewCog(commands.GroupCog, group_name="review", group_description=descri
         embed, view = candidates_message(texts, desk)
         ephemeral = not await self._is_review_channel(interaction)
         await interaction.response.send_message(embed=embed, view=view, ephemeral=ephemeral)
+
+    @app_commands.command(name="conflicts", description=described("review-conflicts"))
+    async def conflicts(self, interaction: discord.Interaction[FactCheckBot]) -> None:
+        """What the bot supposes that claims are to each other, conflicts first: its list and select lead on."""
+        actor = await require_moderator(interaction)
+        page, claims = await self._relations.list_suggested(actor.guild_id, limit=PAGE_SIZE)
+        embed, view = suggestions_page(await texts_for(interaction), page, claims, offset=0)
+        await interaction.response.send_message(embed=embed, view=view, ephemeral=True)
 
     @app_commands.command(name="export", description=described("review-export"))
     async def export(self, interaction: discord.Interaction[FactCheckBot]) -> None:

@@ -1,9 +1,10 @@
 """From a link or a file to an article, its claims and where they stand in it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Protocol
 
 from bot.core.changes import Passage, VersionChanges, changed_passages, changes_by_version
 from bot.core.page_addresses import addresses_of, canonical_form
@@ -27,6 +28,7 @@ from storage.domain.audit import Actor
 from storage.domain.claim import Claim, ClaimCandidate
 from storage.domain.evidence import lost_encryption
 from storage.domain.model import Fallback
+from storage.domain.relation import Relation
 
 
 class Step(StrEnum):
@@ -48,7 +50,8 @@ class Ingested:
     `changes` is what the article says otherwise than before, empty unless it was here and changed; `gone` are claims
     that it does not make any more. `origin` is None where no other link tells the same story. `conflicts` are numbers
     that its copies give otherwise, the newest copy's first. `unencrypted`: a redirect led from https to http. `fallback`
-    says why the claims were found by rules although a language model was asked.
+    says why the claims were found by rules although a language model was asked. `contradicting` counts what its claims
+    may contradict of what the guild has, and is still to be decided on.
     """
 
     article: Article
@@ -61,10 +64,16 @@ class Ingested:
     conflicts: tuple[OtherNumber, ...] = ()
     unencrypted: bool = False
     fallback: Fallback | None = None
+    contradicting: int = 0
 
 
 async def silent(_step: Step) -> None:
     """Tell nobody."""
+
+
+class ClaimRelator(Protocol):
+    async def relate_now(self, guild_id: int, claim_ids: Sequence[int]) -> list[Relation]:
+        """Look at once for what some new claims are to those that are here. Doing it again changes nothing."""
 
 
 class ArticleService:
@@ -78,6 +87,7 @@ class ArticleService:
         turns: GuildTurns,
         *,
         extractors: Extractors | None = None,
+        relator: ClaimRelator | None = None,
     ) -> None:
         self._database = database
         self._fetcher = fetcher
@@ -86,6 +96,7 @@ class ArticleService:
         self._now = now
         self._turns = turns
         self._extractors = extractors or Extractors()
+        self._relator = relator
 
     async def add(
         self, actor: Actor, source: str | Document, progress: Progress = silent, *, for_feed: bool = False
@@ -116,7 +127,12 @@ class ArticleService:
             await other_numbers_of_article(self._database, filed.article) if len(filed.story) > 1 else ()
         )
         done = await asyncio.to_thread(_ingested, filed, differs)
-        return replace(done, unencrypted=lost_encryption(record.hops), fallback=extraction.fallback)
+        return replace(
+            done,
+            unencrypted=lost_encryption(record.hops),
+            fallback=extraction.fallback,
+            contradicting=await self._relate(actor.guild_id, filed),
+        )
 
     async def versions(self, guild_id: int, url: str) -> tuple[Article, list[VersionChanges]]:
         """Return the article at an address, and each of its texts with what it changed, oldest first.
@@ -130,6 +146,13 @@ class ArticleService:
                 raise InvalidInputError("article-not-here")
             texts = await article_versions.list_versions(session, guild_id, article.id)
         return article, await asyncio.to_thread(changes_by_version, texts, article.language)
+
+    async def _relate(self, guild_id: int, filed: Filed) -> int:
+        """After the article is stored: killed here, the job finds its claims due."""
+        if self._relator is None:
+            return 0
+        suggested = await self._relator.relate_now(guild_id, [one.id for one in filed.claims])
+        return sum(one.kind.is_conflict for one in suggested)
 
     async def _read(
         self, source: str | Document, progress: Progress, *, for_feed: bool = False

@@ -13,12 +13,14 @@ from bot.core.lessons import lesson_json
 from bot.core.typed import clean_line
 from bot.services.errors import InvalidInputError
 from bot.services.ports import Clock
-from storage import articles, candidates, claims, decisions, reviews
+from bot.services.related import with_related
+from storage import articles, candidates, claims, decisions, relations, reviews
 from storage.database import Database
 from storage.domain.article import Article
 from storage.domain.audit import Actor
 from storage.domain.claim import MAX_CLAIM_LENGTH, Claim, ClaimFile
 from storage.domain.decision import Decision, DecisionKind
+from storage.domain.relation import RelationState
 from storage.domain.status import VerificationStatus
 from storage.errors import StaleClaimError
 
@@ -50,13 +52,15 @@ class Overtaken:
 class Desk:
     """The candidates of one article, best first, and the one that is looked at.
 
-    `settled` counts the article's claims that are no candidates any more.
+    `settled` counts the article's claims that are no candidates any more, `conflicts` what its candidates may
+    contradict.
     """
 
     article: Article
     candidates: tuple[Claim, ...]
     current: ClaimFile | None
     settled: int
+    conflicts: int = 0
 
     @property
     def mark(self) -> str:
@@ -85,7 +89,17 @@ class CandidateService:
             left = [one for one in found if one.is_candidate]
             current = next((one for one in left if one.id == look_at), left[0] if left else None)
             file = await claims.get_claim_file(session, guild_id, current.id) if current else None
-        return Desk(article=article, candidates=tuple(left), current=file, settled=len(found) - len(left))
+            file = await with_related(session, file, for_moderators=True) if file else None
+            suggested = await relations.list_of_claims(
+                session, guild_id, [one.id for one in left], state=RelationState.SUGGESTED
+            )
+        return Desk(
+            article=article,
+            candidates=tuple(left),
+            current=file,
+            settled=len(found) - len(left),
+            conflicts=sum(one.kind.is_conflict for one in suggested),
+        )
 
     async def next_desk(self, guild_id: int, *, after: int | None = None) -> Desk | None:
         """Return the newest article with candidates, older than the article `after`."""

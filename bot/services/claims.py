@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.services.copies import other_numbers_of_quotes
 from bot.services.errors import InvalidInputError
+from bot.services.related import with_related
 from storage import archives, claims, evidence, search, sources
 from storage.database import Database
 from storage.domain.claim import Claim, ClaimFile
@@ -25,6 +26,7 @@ class ClaimService:
         """
         async with self._database.reader() as session:
             file = await claims.get_claim_file(session, guild_id, claim_id)
+            file = await with_related(session, file, for_moderators=False)
             events = await sources.events_of(session, guild_id, claim_id)
             archived = await archives.links_of(session, guild_id, claim_id)
             unencrypted = await evidence.unencrypted_sources(session, guild_id, claim_id)

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.core.typed import TypedError, clean_line, evidence_links
 from bot.services.errors import InvalidInputError
 from bot.services.ports import Clock
+from bot.services.related import with_related
 from storage import claims, reviews
 from storage.database import Database
 from storage.domain.audit import Actor
@@ -39,7 +42,7 @@ class ReviewService:
         async with self._database.reader() as session:
             waiting = await claims.count_by_status(session, guild_id)
             claim = await claims.next_to_review(session, guild_id, after=after)
-            file = await claims.get_claim_file(session, guild_id, claim.id) if claim else None
+            file = await _file(session, guild_id, claim.id) if claim else None
         return file, waiting.get(VerificationStatus.UNREVIEWED, 0)
 
     async def look(self, guild_id: int, claim_id: int) -> Claim:
@@ -48,7 +51,7 @@ class ReviewService:
 
     async def look_into(self, guild_id: int, claim_id: int) -> ClaimFile:
         async with self._database.reader() as session:
-            return await claims.get_claim_file(session, guild_id, claim_id)
+            return await _file(session, guild_id, claim_id)
 
     async def decide(self, actor: Actor, decision: Decision) -> ClaimFile:
         """Move a claim to a status, with the reason and the evidence.
@@ -76,7 +79,12 @@ class ReviewService:
                 evidence_urls=links,
                 now=self._now(),
             )
-            return await claims.get_claim_file(session, actor.guild_id, decision.claim_id)
+            return await _file(session, actor.guild_id, decision.claim_id)
+
+
+async def _file(session: AsyncSession, guild_id: int, claim_id: int) -> ClaimFile:
+    file = await claims.get_claim_file(session, guild_id, claim_id)
+    return await with_related(session, file, for_moderators=True)
 
 
 def _why(decision: Decision) -> tuple[str, tuple[str, ...]]:

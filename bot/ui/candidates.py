@@ -9,6 +9,7 @@ from bot.services.candidates import Desk, Overtaken
 from bot.ui.claims import claim_choice
 from bot.ui.components import MAX_CHOICES, Button, Choice, Select, component_view
 from bot.ui.reasons import is_said_plainly, who_says, why_here
+from bot.ui.relations import compare_button, suggested_lines
 from bot.ui.texts import Texts
 from bot.ui.wording import safe, whole_lines
 from storage.domain.claim import MAX_CLAIM_LENGTH, Claim, ClaimFile
@@ -32,6 +33,8 @@ def candidates_message(
         [notice] if notice else []
     )
     lines += [f"-# {safe(desk.article.title, 150)}"]
+    if desk.conflicts:
+        lines.append(texts("relation-told", count=desk.conflicts))
     count = len(desk.candidates)
     embed = discord.Embed(title=texts("candidate-title", count=count))
     if desk.current is None:
@@ -46,7 +49,7 @@ def candidates_message(
         lines.append(texts("candidate-more", count=len(others) - NEXT_SHOWN))
     embed.description = whole_lines(lines, _LIMIT)
     embed.set_footer(text=texts("candidate-footer"))
-    return embed, _controls(texts, desk, current)
+    return embed, _controls(texts, desk, desk.current)
 
 
 def _looked_at(texts: Texts, desk: Desk, file: ClaimFile) -> str:
@@ -62,13 +65,14 @@ def _looked_at(texts: Texts, desk: Desk, file: ClaimFile) -> str:
         lines.append("-# " + texts("claim-why-here") + f": {reasons}")
     if claim.is_ambiguous:
         lines.append("-# " + texts("claim-ambiguous"))
+    lines += [f"-# {one}" for one in suggested_lines(texts, file, most=1)]
     return "\n".join(lines)
 
 
-def _controls(texts: Texts, desk: Desk, current: Claim) -> discord.ui.View:
-    article = desk.article.id
+def _controls(texts: Texts, desk: Desk, file: ClaimFile) -> discord.ui.View:
+    article, current = desk.article.id, file.claim
     rows: list[Select | list[Button]] = [
-        decision_buttons(texts, article, current),
+        [*decision_buttons(texts, article, current), *compare_button(texts, file)],
         Select(
             placeholder=texts("candidate-look"),
             route=LOOK,
@@ -181,8 +185,10 @@ def edit_form(texts: Texts, article_id: int, claim: Claim, quote: str | None) ->
     return form
 
 
-def merge_form(texts: Texts, article_id: int, claim: Claim, alike: Sequence[Claim]) -> discord.ui.Modal:
-    """Ask which claim says the same: one of those offered, or any by its number."""
+def merge_form(
+    texts: Texts, article_id: int, claim: Claim, alike: Sequence[Claim], *, chosen: int | None = None
+) -> discord.ui.Modal:
+    """Ask which claim says the same: one of those offered, `chosen` beforehand, or any by its number."""
     form = discord.ui.Modal(
         title=texts("candidate-merge-title", number=str(claim.id))[:45],
         custom_id=f"{MERGED}:{article_id}:{claim.id}:{claim.version}",
@@ -190,7 +196,9 @@ def merge_form(texts: Texts, article_id: int, claim: Claim, alike: Sequence[Clai
     )
     form.add_item(discord.ui.TextDisplay(f"> {safe(claim.text, 500)}"))
     if alike:
-        choices = [Choice(label=claim_choice(one), value=str(one.id)) for one in alike]
+        choices = [
+            Choice(label=claim_choice(one), value=str(one.id), chosen=one.id == chosen) for one in alike
+        ]
         offered = Select(placeholder=texts("candidate-merge-pick"), route="kept", choices=choices)
         form.add_item(
             discord.ui.Label(

@@ -1,9 +1,12 @@
 """One claim: as an embed, as a line of a list, as a choice."""
 
+from collections.abc import Iterator
+
 import discord
 
 from bot.core.typed import clean_line
 from bot.ui.reasons import figures, is_said_plainly, said_by, who_says, why_here
+from bot.ui.relations import related_lines
 from bot.ui.sightings import conflict_lines, seen_in
 from bot.ui.sources import sources_field
 from bot.ui.status import STATUS_COLOURS, STATUS_MARKS, status_label, status_word
@@ -29,25 +32,26 @@ def claim_embed(texts: Texts, file: ClaimFile) -> discord.Embed:
     said_by = texts("claim-said-by" if is_said_plainly(claim) else "claim-stance")
     embed.add_field(name=said_by, value=who_says(texts, claim))
     embed.add_field(name=texts("claim-as-of"), value=_as_of(texts, file))
-    for name, value in (("claim-figures", figures(texts, claim)), ("claim-why-here", why_here(texts, claim))):
+    for name, value in _paragraphs(texts, file):
         if value:
             embed.add_field(name=texts(name), value=value, inline=False)
-    verdict = file.history[-1] if file.history else None
-    if verdict is not None and verdict.reason and not claim.status.is_open:
-        embed.add_field(name=texts("claim-why"), value=_why(texts, verdict), inline=False)
-    if file.appearances:
-        embed.add_field(
-            name=texts("claim-seen"), value=seen_in(texts, claim.text, file.appearances), inline=False
-        )
-    if file.differs:
-        embed.add_field(name=texts("story-differs"), value=conflict_lines(texts, file.differs), inline=False)
-    sources = sources_field(texts, file.source_events, file.archived, file.unencrypted)
-    if sources:
-        embed.add_field(name=texts("claim-sources"), value=sources, inline=False)
-    if file.history:
-        embed.add_field(name=texts("claim-history"), value=_history(texts, file.history), inline=False)
     embed.set_footer(text=texts("claim-footer", number=str(claim.id)))
     return embed
+
+
+def _paragraphs(texts: Texts, file: ClaimFile) -> Iterator[tuple[str, str]]:
+    """The fields of a line each, in reading order; those without a value are left out."""
+    claim = file.claim
+    yield "claim-figures", figures(texts, claim)
+    verdict = file.history[-1] if file.history else None
+    if verdict is not None and verdict.reason and not claim.status.is_open:
+        yield "claim-why", _why(texts, verdict)
+    yield "claim-related", related_lines(texts, file)
+    if file.appearances:
+        yield "claim-seen", seen_in(texts, claim.text, file.appearances)
+    yield "story-differs", conflict_lines(texts, file.differs)
+    yield "claim-sources", sources_field(texts, file.source_events, file.archived, file.unencrypted)
+    yield "claim-history", _history(texts, file.history)
 
 
 def _merged(texts: Texts, file: ClaimFile) -> list[str]:
@@ -57,9 +61,14 @@ def _merged(texts: Texts, file: ClaimFile) -> list[str]:
 
 
 def _unclear(texts: Texts, claim: Claim) -> list[str]:
-    """What a reader should know before taking the words as they stand."""
-    lines = ["-# " + texts("claim-ambiguous")] if claim.is_ambiguous else []
-    return [*lines, "-# " + texts("claim-candidate")] if claim.is_candidate else lines
+    """What a reader should know before taking the words as they stand, a small line each."""
+    why = why_here(texts, claim)
+    lines = {
+        "claim-ambiguous": texts("claim-ambiguous") if claim.is_ambiguous else "",
+        "claim-candidate": texts("claim-candidate") if claim.is_candidate else "",
+        "claim-why-here": f"{texts('claim-why-here')}: {why}" if why else "",
+    }
+    return [f"-# {line}" for line in lines.values() if line]
 
 
 def _as_of(texts: Texts, file: ClaimFile) -> str:

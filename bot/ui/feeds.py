@@ -168,6 +168,8 @@ def render_news(
     if batch is not None:
         key = "feed-told-batch" if batch.new_claims else "feed-told-batch-without-claims"
         lines.append(texts(key, articles=batch.articles, failed=batch.failed, claims=batch.new_claims))
+        if batch.conflicts:
+            lines.append(texts("relation-told", count=batch.conflicts))
     for feed, notice in notices:
         named = {"title": _named(feed, 120), "topic": safe(feed.topic or "", 120)}
         lines.append(texts(f"feed-told-{notice}", number=str(feed.id), **named))

@@ -5,6 +5,7 @@ import discord
 from bot.ui.candidates import decision_buttons
 from bot.ui.claims import claim_embed
 from bot.ui.components import Button, component_view
+from bot.ui.relations import compare_button, suggested_lines
 from bot.ui.status import STATUS_MARKS, status_word
 from bot.ui.texts import Texts
 from bot.ui.wording import safe
@@ -31,17 +32,18 @@ def review_message(texts: Texts, file: ClaimFile, *, waiting: int) -> tuple[disc
     """Return a claim to decide on. Each button carries the version it shows, so a stale one is refused."""
     claim = file.claim
     embed = claim_embed(texts, file)
-    if claim.created_by == BOT_ID and claim.status is _S.UNREVIEWED:
-        marked = texts("feed-marked")
-        embed.description = f"{embed.description}\n-# {marked}"
+    marked = claim.created_by == BOT_ID and claim.status is _S.UNREVIEWED
+    notices = [*([texts("feed-marked")] if marked else []), *suggested_lines(texts, file)]
+    embed.description = "\n".join([str(embed.description), *(f"-# {one}" for one in notices)])
     embed.set_author(name=texts("review-waiting", count=waiting))
-    rows = [
+    verdicts, moves = (
         [_status_button(texts, claim, new) for new in row if new in TRANSITIONS[claim.status]]
         for row in _ROWS
-    ]
-    rows.append(decision_buttons(texts, 0, claim) if claim.status.is_open else [])
+    )
     after = Button(label=texts("review-next-button"), route=NEXT, details=(claim.id,))
-    return embed, component_view(*[row for row in [rows[0], [*rows[1], after], rows[2]] if row])
+    about = decision_buttons(texts, 0, claim) if claim.status.is_open else []
+    rows = (verdicts, [after, *moves], [*about, *compare_button(texts, file)])
+    return embed, component_view(*[row for row in rows if row])
 
 
 def _status_button(texts: Texts, claim: Claim, new: VerificationStatus) -> Button:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from storage.domain.article import Appearance, LiteralQuote, OtherNumber
 from storage.domain.reason import Reason
+from storage.domain.relation import Relation
 from storage.domain.source import SourceEvent
 from storage.domain.status import VerificationStatus
 
@@ -120,12 +121,21 @@ class StatusChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedClaim:
+    """What a claim is to another, as seen from it: `claim` is the one at the other end."""
+
+    relation: Relation
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFile:
     """Everything known of one claim: appearances, history and what happened to its sources, each oldest first.
 
     `archived` are addresses of copies in a public archive; `differs` is what copies of the articles that say it say
     with another number, the newest copy first; `unencrypted` are addresses that a redirect without encryption led to.
-    `asked_for` is the number that was looked up, where that claim was merged into this one.
+    `asked_for` is the number that was looked up, where that claim was merged into this one. `related` is what people
+    confirmed that it is to others; `suggested` what the bot supposes, for moderators only.
     """
 
     claim: Claim
@@ -136,6 +146,8 @@ class ClaimFile:
     asked_for: int | None = None
     differs: tuple[OtherNumber, ...] = ()
     unencrypted: tuple[str, ...] = ()
+    related: tuple[RelatedClaim, ...] = ()
+    suggested: tuple[RelatedClaim, ...] = ()
 
     @property
     def first_appearance(self) -> Appearance | None:

@@ -94,8 +94,9 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedBatch:
-    """What feeds brought a guild since its moderators were last told."""
+    """What feeds brought a guild since its moderators were last told; `conflicts` are with claims it has."""
 
     articles: int
     failed: int
     new_claims: int
+    conflicts: int = 0

@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage import relations
 from storage.domain.feed import Feed, FeedBatch, ItemState
 from storage.evidence_tables import SOURCE_NOTICE
 from storage.feed_tables import FEED, FEED_ITEM, IS_UNTOLD
@@ -38,13 +39,19 @@ async def take_batch(
     if oldest is None or (waits and oldest > patience):
         return None
     done = (*untold, _I.state != ItemState.WAITING.value)
-    taken = update(FEED_ITEM).where(*done).values(told_at=now).returning(_I.state, _I.new_claims)
+    taken = (
+        update(FEED_ITEM).where(*done).values(told_at=now).returning(_I.state, _I.new_claims, _I.article_id)
+    )
     rows = (await session.execute(taken)).all()
     if not rows:
         return None
     articles = sum(row.state == ItemState.TAKEN.value for row in rows)
+    read = [row.article_id for row in rows if row.article_id is not None]
     return FeedBatch(
-        articles=articles, failed=len(rows) - articles, new_claims=sum(row.new_claims for row in rows)
+        articles=articles,
+        failed=len(rows) - articles,
+        new_claims=sum(row.new_claims for row in rows),
+        conflicts=await relations.count_conflicts_of_articles(session, guild_id, read),
     )
 
 

@@ -14,6 +14,7 @@ from storage import (  # noqa: F401 - tables are declared by importing them
     feed_tables,
     matching_tables,
     model_tables,
+    relation_tables,
 )
 from storage.migrations.comparison import include_name, include_object, render_item
 from storage.tables import metadata

@@ -166,7 +166,7 @@ async def test_a_claim_is_reviewed_on_a_phone(desk: Desk, open_screen: Opener) -
     await screen.act_as("Jean-Baptiste")
     await screen.page.locator(".guide-strip").get_by_role("button", name="Dismiss").click()
     claim = await next_claim(screen)
-    for label in ("Confirmed", "False", "Misleading", "Cannot be verified"):
+    for label in ("Confirmed", "False", "Misleading", "Cannot be verified", "Next claim"):
         await expect(claim.get_by_role("button", name=label)).to_be_in_viewport(ratio=1)
     await picture(screen, "sandbox-phone-review")
     await decide(screen, claim, ONLY_THEIR_WORD)

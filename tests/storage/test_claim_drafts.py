@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage import claim_drafts, claims
+from storage import claim_drafts, new_claims
 from storage.candidates import edit_claim, merge_claims
 from storage.database import Database
 from storage.domain.draft import KEPT, MOST, ClaimDraft, NewDraft
@@ -92,10 +92,10 @@ async def test_words_lead_to_the_claim_that_adding_them_would_give(database: Dat
         await merge_claims(session, ANNE, gone, kept, now=NOW)
         await edit_claim(session, ANNE, worded, "Four.", now=NOW)
         found = {
-            text: await claims.find_worded(session, HAITI_WATCH, text)
+            text: await new_claims.find_worded(session, HAITI_WATCH, text)
             for text in ("ONE.", "two.", "Three.", "Four.", "Five.")
         }
-        assert await claims.find_worded(session, OTHER_GUILD, "One.") is None
+        assert await new_claims.find_worded(session, OTHER_GUILD, "One.") is None
 
     assert {text: one and one.id for text, one in found.items()} == {
         "ONE.": kept.id,

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import storage
@@ -29,6 +30,8 @@ from storage import (
     match_entries,
     new_claims,
     pages,
+    relation_moves,
+    relations,
     reviews,
     search,
     sources,
@@ -47,8 +50,9 @@ from storage.domain.feed import Feed, ItemFilter
 from storage.domain.guild import GuildSettings
 from storage.domain.identity import claim_key, text_digest
 from storage.domain.page import Page
+from storage.domain.relation import NewRelation, Relation, RelationKind, RelationState
 from storage.domain.status import VerificationStatus as Status
-from storage.errors import GuildMismatchError, NotFoundError, StaleClaimError
+from storage.errors import GuildMismatchError, NotFoundError, StaleClaimError, StaleRelationError
 from storage.words import words_query
 from tests.storage.story import (
     ANNE,
@@ -77,6 +81,7 @@ class Theirs:
     digest: Digest
     feed: Feed
     draft: ClaimDraft
+    relation: Relation
 
 
 ADDRESS = ArticleAddress(kind=AddressKind.FINAL, url="https://news.example/k", key="https://news.example/k")
@@ -186,6 +191,19 @@ READS: dict[str, tuple[Try, object]] = {
         lambda s, _: pages.newest_claims(s, HERE, words=words_query("officers"), limit=9),
         [],
     ),
+    "relations.count_conflicts_of_articles": (
+        lambda s, t: relations.count_conflicts_of_articles(s, HERE, [t.article.id]),
+        0,
+    ),
+    "relations.get_relation": (lambda s, t: relations.get_relation(s, HERE, t.relation.id), REFUSED),
+    "relations.list_of_claims": (
+        lambda s, t: relations.list_of_claims(s, HERE, [t.claim.id], state=RelationState.SUGGESTED),
+        [],
+    ),
+    "relations.list_suggested": (
+        lambda s, _: relations.list_suggested(s, HERE, limit=9),
+        Page(items=(), total=0),
+    ),
     "search.search_claims": (lambda s, _: search.search_claims(s, HERE, "officers"), Page(items=(), total=0)),
     "search.suggest_claims": (lambda s, _: search.suggest_claims(s, HERE, "off"), []),
 }
@@ -233,6 +251,9 @@ WRITES: dict[str, Try] = {
     "guilds.set_settings": lambda s, t: guilds.set_settings(
         s, STRANGER, GuildSettings(guild_id=t.claim.guild_id), now=NOW
     ),
+    "relations.decide_relation": lambda s, t: relations.decide_relation(
+        s, STRANGER, t.relation, RelationState.REJECTED, now=NOW
+    ),
     "reviews.set_status": lambda s, t: reviews.set_status(
         s, STRANGER, t.claim, Status.FALSE, reason="", evidence_urls=[], now=NOW
     ),
@@ -254,7 +275,16 @@ CREATIONS = {
     "model_trouble.note_success",
     "new_claims.add_claim",
     "new_claims.add_claims",
+    "relations.suggest_relations",
     "source_notices.open_notice",
+}
+
+# These change what they find, and find nothing of another guild's: tried below.
+SILENT = {
+    "relation_moves.drop_suggestions",
+    "relation_moves.follow_merge",
+    "relations.hold_claims",
+    "relations.note_look",
 }
 
 
@@ -273,7 +303,17 @@ async def _store(database: Database) -> Theirs:
         await evidence.add_record(
             session, ANNE, FETCH, text_sha256=article.text_sha256, extractor="test 1", now=NOW
         )
+        near = await add_claim(session, "250 officers landed.")
+        new = NewRelation(
+            first_id=claim.id,
+            second_id=near.id,
+            kind=RelationKind.CONTRADICTS,
+            later_id=None,
+            probability=0.9,
+        )
+        [relation] = await relations.suggest_relations(session, ANNE, [new], look=1, now=NOW)
         return Theirs(
+            relation=relation,
             claim=claim,
             article=article,
             digest=await add_digest(session),
@@ -297,7 +337,7 @@ async def test_another_guild_reads_nothing(database: Database, name: str) -> Non
 @pytest.mark.parametrize("name", WRITES)
 async def test_another_guild_changes_nothing(database: Database, name: str) -> None:
     theirs = await _store(database)
-    with pytest.raises((NotFoundError, StaleClaimError, GuildMismatchError)):
+    with pytest.raises((NotFoundError, StaleClaimError, StaleRelationError, GuildMismatchError)):
         async with database.transaction() as session:
             await WRITES[name](session, theirs)
 
@@ -305,6 +345,7 @@ async def test_another_guild_changes_nothing(database: Database, name: str) -> N
         assert await claims.get_claim(session, ANNE.guild_id, theirs.claim.id) == theirs.claim
         assert await digests.get_digest(session, ANNE.guild_id, theirs.digest.id) == theirs.digest
         assert await claim_drafts.get_draft(session, ANNE, theirs.draft.id, now=NOW) == theirs.draft
+        assert await relations.get_relation(session, ANNE.guild_id, theirs.relation.id) == theirs.relation
         assert await audit.list_events(session, OTHER_GUILD) == []
 
 
@@ -336,5 +377,36 @@ def test_every_function_that_knows_a_guild_is_tried_here() -> None:
                 scoped.add(f"{info.name}.{name}")
 
     assert {name for name in scoped if not name.split(".")[1].startswith("_")} == (
-        READS.keys() | WRITES.keys() | CREATIONS
+        READS.keys() | WRITES.keys() | CREATIONS | SILENT
     )
+
+
+async def test_another_guild_s_looks_merges_and_edits_touch_no_relation(database: Database) -> None:
+    theirs = await _store(database)
+    async with database.transaction() as session:
+        assert await relations.hold_claims(session, HERE, [theirs.claim.id]) == {}
+        before = await relations.list_due(session, 1, model_id=None, limit=9)
+        await relations.note_look(session, HERE, theirs.claim.id, 1)
+        await relation_moves.drop_suggestions(session, STRANGER, theirs.claim.id, now=NOW)
+        await relation_moves.follow_merge(
+            session, STRANGER, theirs.claim.id, theirs.relation.second_id, now=NOW
+        )
+
+        assert await relations.list_due(session, 1, model_id=None, limit=9) == before
+        assert await relations.get_relation(session, ANNE.guild_id, theirs.relation.id) == theirs.relation
+
+
+async def test_no_guild_relates_its_claims_to_another_s(database: Database) -> None:
+    theirs = await _store(database)
+    async with database.transaction() as session:
+        ours = await add_claim(session, "Ours.", actor=STRANGER)
+    new = NewRelation(
+        first_id=theirs.claim.id,
+        second_id=ours.id,
+        kind=RelationKind.SIMILAR,
+        later_id=None,
+        probability=0.9,
+    )
+    with pytest.raises(IntegrityError):
+        async with database.transaction() as session:
+            await relations.suggest_relations(session, STRANGER, [new], look=1, now=NOW)

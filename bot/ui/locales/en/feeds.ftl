@@ -47,7 +47,7 @@ feed-because-without = left: it says { $details }
 feed-because-publisher = left: it is from { $details }
 feed-because-language = left: its language is “{ $details }”
 feed-because-no-link = left: it has no link that I could open
-feed-marked = 📡 A feed brought this claim; nobody has looked at it yet.
+feed-marked = 📡 From a feed; nobody has looked at it yet.
 
 feed-told-batch = 📡 Feeds brought { $articles ->
     [one] one article

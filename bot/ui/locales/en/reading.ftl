@@ -24,6 +24,10 @@ article-footer = The quotes are literal. Nothing here is checked yet.
 article-told-moderators = 📰 <@{ $member }> added “{ $title }”: { $count ->
     [one] one new claim
    *[other] { $count } new claims
-} to review. /review candidates
+} to review. /review candidates{ $conflicts ->
+    [0] {""}
+    [one] {" "}⚠️ One may contradict a claim you have: /review conflicts
+   *[other] {" "}⚠️ { $conflicts } may contradict claims you have: /review conflicts
+}
 invalid-article-one-of = Give me one thing to read: either a link in `url:` or a file in `file:`.
 invalid-article-nothing-in-message = I found no link, no file and no text to read in that message.

@@ -47,7 +47,7 @@ feed-because-without = dejado: dice { $details }
 feed-because-publisher = dejado: es de { $details }
 feed-because-language = dejado: su idioma es «{ $details }»
 feed-because-no-link = dejado: no tiene un enlace que yo pueda abrir
-feed-marked = 📡 Una fuente trajo esta afirmación; nadie la ha mirado todavía.
+feed-marked = 📡 De una fuente; nadie la ha mirado todavía.
 
 feed-told-batch = 📡 Las fuentes trajeron { $articles ->
     [one] un artículo

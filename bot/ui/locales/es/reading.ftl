@@ -25,6 +25,10 @@ article-footer = Las citas son literales. Aquí nada está verificado todavía.
 article-told-moderators = 📰 <@{ $member }> añadió «{ $title }»: { $count ->
     [one] una afirmación nueva
    *[other] { $count } afirmaciones nuevas
-} por revisar. /review candidates
+} por revisar. /review candidates{ $conflicts ->
+    [0] {""}
+    [one] {" "}⚠️ Una puede contradecir una afirmación que tienen: /review conflicts
+   *[other] {" "}⚠️ { $conflicts } pueden contradecir afirmaciones que tienen: /review conflicts
+}
 invalid-article-one-of = Dame una sola cosa para leer: un enlace en `url:` o un archivo en `file:`.
 invalid-article-nothing-in-message = No encontré enlace, archivo ni texto que leer en ese mensaje.

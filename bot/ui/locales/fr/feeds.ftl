@@ -47,7 +47,7 @@ feed-because-without = laissé : il y est dit { $details }
 feed-because-publisher = laissé : il vient de { $details }
 feed-because-language = laissé : sa langue est « { $details } »
 feed-because-no-link = laissé : il n’a pas de lien que je puisse ouvrir
-feed-marked = 📡 Un flux a apporté cette affirmation ; personne ne l’a encore regardée.
+feed-marked = 📡 D’un flux ; personne ne l’a encore regardée.
 
 feed-told-batch = 📡 Les flux ont apporté { $articles ->
     [one] un article

@@ -25,6 +25,10 @@ article-footer = Les citations sont littérales. Rien n’est encore vérifié i
 article-told-moderators = 📰 <@{ $member }> a ajouté « { $title } » : { $count ->
     [one] une nouvelle affirmation
    *[other] { $count } nouvelles affirmations
-} à examiner. /review candidates
+} à examiner. /review candidates{ $conflicts ->
+    [0] {""}
+    [one] {" "}⚠️ Une contredit peut-être une affirmation que vous avez : /review conflicts
+   *[other] {" "}⚠️ { $conflicts } contredisent peut-être des affirmations que vous avez : /review conflicts
+}
 invalid-article-one-of = Donnez-moi une seule chose à lire : un lien dans `url:` ou un fichier dans `file:`.
 invalid-article-nothing-in-message = Je n’ai trouvé ni lien, ni fichier, ni texte à lire dans ce message.

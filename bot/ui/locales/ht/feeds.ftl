@@ -38,7 +38,7 @@ feed-because-without = kite: li di { $details }
 feed-because-publisher = kite: li soti nan { $details }
 feed-because-language = kite: lang li se “{ $details }”
 feed-because-no-link = kite: li pa gen lyen mwen ka louvri
-feed-marked = 📡 Se yon fil ki pote deklarasyon sa a; pèsonn poko gade l.
+feed-marked = 📡 Yon fil pote l; pèsonn poko gade l.
 
 feed-told-batch = 📡 Fil yo pote { $articles } atik ak { $claims } nouvo deklarasyon pou gade: /review next.{ $failed ->
     [0] {""}

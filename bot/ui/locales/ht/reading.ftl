@@ -24,6 +24,9 @@ article-footer = Sitasyon yo se mo pou mo. Poko gen anyen verifye isit la.
 article-told-moderators = 📰 <@{ $member }> ajoute “{ $title }”: { $count ->
     [one] yon nouvo deklarasyon
    *[other] { $count } nouvo deklarasyon
-} pou egzamine. /review candidates
+} pou egzamine. /review candidates{ $conflicts ->
+    [0] {""}
+   *[other] {" "}⚠️ Gen { $conflicts } ki ka kontredi deklarasyon nou genyen: /review conflicts
+}
 invalid-article-one-of = Ban m yon sèl bagay pou m li: yon lyen nan `url:` oswa yon fichye nan `file:`.
 invalid-article-nothing-in-message = Mwen pa jwenn lyen, ni fichye, ni tèks pou m li nan mesaj sa a.
