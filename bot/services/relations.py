@@ -27,8 +27,8 @@ LOOK: Final = 1
 """Version of the decision. Raised when it changes so much that every claim is to be looked at again."""
 NEAR: Final = 10
 """Claims looked at closely for each that arrives: the nearest."""
-MOST_SIMILAR: Final = 3
-"""Suggestions that are no conflict and no repetition, for each claim: the surest. More would hide the others."""
+MOST_SIMILAR: Final = 1
+"""Suggestions that are no conflict and no repetition, for each claim: the surest. More would bury the others."""
 AT_ONCE: Final = 20
 """Claims looked at while somebody waits; the job looks at the others."""
 _DUE_AT_ONCE: Final = 100
