@@ -79,7 +79,7 @@ class RelationCog(commands.Cog):
             later_id=int(later) or None,
         )
         left = await self._relations.turn_to(actor.guild_id, int(claim) or None, int(position))
-        place = (int(claim), left.position)
+        place = (int(claim), int(position) - 1)  # it waits no more: the next stands where it was
         embed, view = comparison_message(await texts_for(interaction), decided, place, waiting=left.total)
         await interaction.edit_original_response(embed=embed, view=view)
 

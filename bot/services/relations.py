@@ -27,8 +27,8 @@ LOOK: Final = 1
 """Version of the decision. Raised when it changes so much that every claim is to be looked at again."""
 NEAR: Final = 10
 """Claims looked at closely for each that arrives: the nearest."""
-MOST_SIMILAR: Final = 3
-"""Suggestions that are no conflict and no repetition, for each claim: the surest. More would hide the others."""
+MOST_SIMILAR: Final = 1
+"""Suggestions that are no conflict and no repetition, for each claim: the surest. More would bury the others."""
 AT_ONCE: Final = 20
 """Claims looked at while somebody waits; the job looks at the others."""
 _DUE_AT_ONCE: Final = 100
@@ -46,7 +46,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One of the suggestions that wait: `position` of `total`, from 0. `comparison` is None where none waits."""
+    """One of what can be compared: `position` of `total`, from 0. `comparison` is None where there is nothing."""
 
     comparison: Comparison | None
     position: int
@@ -106,7 +106,8 @@ class RelationService:
             return page, await claims.list_by_ids(session, guild_id, ids)
 
     async def turn_to(self, guild_id: int, claim_id: int | None, position: int) -> Turn:
-        """Return one of the suggestions that wait, of a claim or of all; past the last it is the first again."""
+        """Return one of the suggestions that wait, or for a claim what is confirmed after them; past the last the first."""
+        position = max(0, position)
         async with self._database.reader() as session:
             if claim_id is None:
                 page = await relations.list_suggested(session, guild_id, limit=1, offset=position)
@@ -115,9 +116,11 @@ class RelationService:
                     page = await relations.list_suggested(session, guild_id, limit=1)
                 waiting, total = page.items, page.total
             else:
-                found = await relations.list_of_claims(
-                    session, guild_id, [claim_id], state=RelationState.SUGGESTED
-                )
+                found = [
+                    one
+                    for state in (RelationState.SUGGESTED, RelationState.CONFIRMED)
+                    for one in await relations.list_of_claims(session, guild_id, [claim_id], state=state)
+                ]
                 position, total = position if position < len(found) else 0, len(found)
                 waiting = tuple(found[position : position + 1])
             shown = await _comparison(session, waiting[0]) if waiting else None

@@ -67,8 +67,8 @@ def suggested_lines(texts: Texts, file: ClaimFile, *, most: int = SHOWN_SUGGESTE
 
 
 def compare_button(texts: Texts, file: ClaimFile) -> list[Button]:
-    """The way to what is suggested of a claim; none where nothing is."""
-    count = len(file.suggested)
+    """The way to what is suggested of a claim, and to what was confirmed, to take it back; none where nothing is."""
+    count = len(file.suggested) + len(file.related)
     label = texts("relation-compare", count=count)
     return [Button(label=label, route=SEE, details=(file.claim.id, 0), emoji="⚖️")] if count else []
 
@@ -154,34 +154,34 @@ def _day(file: ClaimFile) -> str:
 
 def _controls(texts: Texts, shown: Comparison, place: tuple[int, int], waiting: int) -> discord.ui.View:
     relation = shown.relation
-    rows: list[list[Button]] = []
+    rows: list[list[Button]] = [[]]
     if RelationState.CONFIRMED in MOVES[relation.state]:
         earlier = relation.other_than(shown.later_id)
         replaces = texts("relation-set-supersedes", later=str(shown.later_id), earlier=str(earlier))
-        rows.append(
+        rows = [
             [
                 _decide(texts("relation-set-contradicts"), relation, "contradicts", 0, place),
                 _decide(replaces, relation, "supersedes", shown.later_id, place),
                 Button(label=texts("relation-set-same"), route=SAME, details=(relation.id,)),
-            ]
-        )
-        rows.append(
+            ],
             [
                 _decide(texts("relation-set-similar"), relation, "similar", 0, place),
                 _decide(texts("relation-set-none"), relation, UNRELATED, 0, place),
-            ]
-        )
-        position = place[1] + 1
-    else:
-        undo = _decide(texts("relation-set-not-after-all"), relation, UNRELATED, 0, place)
-        rows.append([undo] if RelationState.REJECTED in MOVES[relation.state] else [])
-        position = place[1]  # what was decided waits no more: the next is where it was
-    left = waiting - 1 if RelationState.CONFIRMED in MOVES[relation.state] else waiting
-    if left > 0:
-        rows[-1].append(
-            Button(label=texts("relation-next", count=left), route=TURN, details=(place[0], position))
-        )
+            ],
+        ]
+    elif RelationState.REJECTED in MOVES[relation.state]:
+        rows = [[_decide(texts("relation-set-not-after-all"), relation, UNRELATED, 0, place)]]
+    others = waiting - _is_among_them(relation, place)
+    if others > 0:
+        on = (place[0], place[1] + 1)
+        rows[-1].append(Button(label=texts("relation-next", count=others), route=TURN, details=on))
     return component_view(*[row for row in rows if row])
+
+
+def _is_among_them(relation: Relation, place: tuple[int, int]) -> bool:
+    """Whether the relation is one of those that are turned through: what is confirmed only where one claim's are."""
+    confirmed = relation.state is RelationState.CONFIRMED
+    return relation.state is RelationState.SUGGESTED or (confirmed and place[0] != 0)
 
 
 def _decide(label: str, relation: Relation, kind: str, later: int, place: tuple[int, int]) -> Button:

@@ -144,3 +144,17 @@ async def test_a_moderator_who_adds_an_article_sees_at_once_what_it_may_contradi
     assert "One may contradict a claim you have" in shown.text
     assert "May contradict #" in shown.text
     assert any("Compare" in one for one in labels(shown))
+
+
+async def test_what_was_confirmed_is_found_again_from_the_claim_and_taken_back(
+    contradicted: tuple[str, str], moderator: Person, reader: Person
+) -> None:
+    old, _ = contradicted
+    await moderator.click(await compared(moderator), label="Contradict each other")
+    review = await moderator.slash("review open", {"claim": old})
+    shown = await moderator.click(review, label=next(one for one in labels(review) if "Compare" in one))
+
+    ended = await moderator.click(shown, label="Not so after all")
+
+    assert "Not so:" in ended.text
+    assert "ontradict" not in (await reader.slash("claim show", {"claim": old})).text

@@ -1,8 +1,10 @@
 """What claims are to each other: looked for by the bot, decided on by people."""
 
+import asyncio
 from datetime import date
 
 import pytest
+from sqlalchemy import text
 
 from bot.services.candidates import CandidateService, Seen
 from bot.services.matching import MatchingService
@@ -267,3 +269,27 @@ async def test_a_claim_waits_for_its_vector_where_there_is_an_encoder(database: 
     assert await service(database, encoder).relate_due() == 2
     [found] = await related(database, [first])
     assert found.kind is CONTRADICTS
+
+
+async def test_two_who_look_while_claims_are_merged_leave_no_edge_twice_and_none_to_what_is_gone(
+    database: Database,
+) -> None:
+    numbers = await stored(
+        database, *(f"About {one} Kenyan police officers landed" for one in (200, 300, 400, 500))
+    )
+    desk = CandidateService(database, lambda: NOW)
+
+    await asyncio.gather(
+        service(database).relate_due(),
+        service(database).relate_due(),
+        desk.merge(HERE, Seen(claim_id=numbers[0], version=1), numbers[3]),
+    )
+
+    pairs = [(one.first_id, one.second_id) for one in await related(database, numbers)]
+    assert sorted(pairs) == sorted(set(pairs))
+    assert {one for pair in pairs for one in pair} <= set(numbers[1:])
+    async with database.reader() as session:
+        left = await session.execute(
+            text("SELECT count(*) FROM claim_relation WHERE first_id = :gone"), {"gone": numbers[0]}
+        )
+        assert left.scalar_one() == 0
