@@ -16,7 +16,7 @@ from storage.database import Database
 from storage.domain.audit import Actor
 from storage.domain.claim import MAX_CLAIM_LENGTH, Claim, NewClaim
 from storage.domain.draft import ClaimDraft, NewDraft
-from storage.errors import DraftNotFoundError
+from storage.errors import DatabaseBusyError, DraftNotFoundError
 
 MAX_CLAIMANT_LENGTH = 200
 SHOWN_NEAR = 3
@@ -80,11 +80,17 @@ class DraftService:
             return await self._store(session, actor, new)
 
     async def keep(self, actor: Actor, text: str) -> ClaimDraft | None:
-        """Keep what somebody asked about, should they add it; None where it is too long to be a claim."""
+        """Keep what somebody asked about, should they add it; None where it is too long to be a claim.
+
+        None as well where the database is busy: whoever only asks is answered all the same.
+        """
         if not 0 < len(text) <= MAX_CLAIM_LENGTH:
             return None
-        async with self._database.transaction() as session:
-            return await claim_drafts.add_draft(session, actor, NewDraft(text=text), now=self._now())
+        try:
+            async with self._database.transaction() as session:
+                return await claim_drafts.add_draft(session, actor, NewDraft(text=text), now=self._now())
+        except DatabaseBusyError:
+            return None
 
     async def suggest_again(self, actor: Actor, draft_id: int) -> Stored | Asked:
         """Do as `suggest` does, with what was kept.
