@@ -1,9 +1,11 @@
 """A claim that somebody types: looked for before it is stored, and stored once they have said which it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
+import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.matching.decision import Verdict
@@ -16,7 +18,9 @@ from storage.database import Database
 from storage.domain.audit import Actor
 from storage.domain.claim import MAX_CLAIM_LENGTH, Claim, NewClaim
 from storage.domain.draft import ClaimDraft, NewDraft
-from storage.errors import DraftNotFoundError
+from storage.errors import DatabaseBusyError, DraftNotFoundError
+
+log = structlog.get_logger(__name__)
 
 MAX_CLAIMANT_LENGTH = 200
 SHOWN_NEAR = 3
@@ -56,13 +60,28 @@ class Asked:
     near: tuple[ClaimMatch, ...]
 
 
+class ClaimRelator(Protocol):
+    """What this knows of the relations between claims."""
+
+    async def relate_now(self, guild_id: int, claim_ids: Sequence[int]) -> object:
+        """Look at once for what new claims are to those that are here. Doing it again changes nothing."""
+
+
 class DraftService:
     """Whoever typed a draft answers it, once: taking it away and storing the claim are one transaction."""
 
-    def __init__(self, database: Database, matching: MatchingService, now: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        matching: MatchingService,
+        now: Clock,
+        *,
+        relator: ClaimRelator | None = None,
+    ) -> None:
         self._database = database
         self._matching = matching
         self._now = now
+        self._relator = relator
 
     async def suggest(self, actor: Actor, typed: TypedClaim) -> Stored | Asked:
         """Store a claim where the guild has nothing near it, or has these very words; ask about it otherwise.
@@ -80,11 +99,17 @@ class DraftService:
             return await self._store(session, actor, new)
 
     async def keep(self, actor: Actor, text: str) -> ClaimDraft | None:
-        """Keep what somebody asked about, should they add it; None where it is too long to be a claim."""
+        """Keep what somebody asked about, should they add it; None where it is too long to be a claim.
+
+        None as well where the database is busy: whoever only asks is answered all the same.
+        """
         if not 0 < len(text) <= MAX_CLAIM_LENGTH:
             return None
-        async with self._database.transaction() as session:
-            return await claim_drafts.add_draft(session, actor, NewDraft(text=text), now=self._now())
+        try:
+            async with self._database.transaction() as session:
+                return await claim_drafts.add_draft(session, actor, NewDraft(text=text), now=self._now())
+        except DatabaseBusyError:
+            return None
 
     async def suggest_again(self, actor: Actor, draft_id: int) -> Stored | Asked:
         """Do as `suggest` does, with what was kept.
@@ -110,8 +135,11 @@ class DraftService:
         async with self._database.transaction() as session:
             draft = await claim_drafts.take_draft(session, actor, draft_id, now=self._now())
             stored = await self._store(session, actor, draft)
+        if not stored.is_new:
+            return stored
+        await self._relate(stored)
         near = await self._near(actor.guild_id, draft, besides=stored.claim.id)
-        return replace(stored, near=near if stored.is_new else ())
+        return replace(stored, near=near)
 
     async def join(self, actor: Actor, draft_id: int, claim_id: int) -> Stored:
         """Add its source to the claim that its author says it is, or to the one that was merged into.
@@ -151,6 +179,15 @@ class DraftService:
         )
         near = [one for one in found if one.claim.id != besides and one.kind is not Verdict.NEW]
         return tuple(sorted(near, key=lambda one: _ORDER.index(one.kind))[:SHOWN_NEAR])
+
+    async def _relate(self, stored: Stored) -> None:
+        """Its author said that it is another claim: what it is to the near ones is for moderators to see."""
+        if self._relator is None:
+            return
+        try:
+            await self._relator.relate_now(stored.claim.guild_id, [stored.claim.id])
+        except DatabaseBusyError as error:  # the claim is stored, and every claim is looked at again later
+            log.warning("claim not related yet", claim=stored.claim.id, error=str(error))
 
     async def _store(self, session: AsyncSession, actor: Actor, new: NewDraft) -> Stored:
         now = self._now()

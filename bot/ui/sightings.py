@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.core.changes import Passage
 from bot.core.spread import other_wordings
 from bot.core.stories import Origin, Sighting, sightings_of
-from bot.ui.spread import pace_line, place_name, spread_line
+from bot.ui.spread import place_name, spread_lines
 from bot.ui.texts import Texts
 from bot.ui.wording import FIELD_LIMIT, host, link, moment, safe, whole_lines
 from storage.domain.article import Appearance, OtherNumber
@@ -24,8 +24,7 @@ def seen_in(texts: Texts, claim_text: str, appearances: Sequence[Appearance]) ->
     sightings = sightings_of(appearances)
     shown = [each for one in sightings[:SHOWN_SIGHTINGS] for each in one.appearances]
     worded = dict(list(other_wordings(claim_text, shown).items())[:SHOWN_WORDINGS])
-    spread = (spread_line(texts, appearances), pace_line(texts, appearances))
-    lines = [f"-# {one}" for one in spread if one]
+    lines = [f"-# {one}" for one in spread_lines(texts, appearances)]
     lines += [_sighting(texts, worded, one) for one in sightings[:SHOWN_SIGHTINGS]]
     if len(sightings) > SHOWN_SIGHTINGS:
         lines.append(texts("claim-seen-more", count=len(sightings) - SHOWN_SIGHTINGS))

@@ -1,6 +1,7 @@
 """/check, and what resembles what: as a reader uses it."""
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 from bot.sandbox.people import Outcome, Person
@@ -135,6 +136,17 @@ async def test_adding_from_the_check_asks_where_something_is_near(desk: Desk, re
 async def test_what_is_too_long_for_a_claim_has_no_button(reader: Person) -> None:
     answer = await reader.slash("check", {"text": "officers " * 100})
 
+    assert answer.message["components"] == []
+
+
+async def test_a_check_is_answered_while_the_database_is_locked(desk: Desk, reader: Person) -> None:
+    lock = sqlite3.connect(desk.file, isolation_level=None)
+    with closing(lock):
+        lock.execute("BEGIN IMMEDIATE")
+        answer = await reader.slash("check", {"text": CLAIM})
+        lock.execute("ROLLBACK")
+
+    assert "nothing near" in _first_line(answer)
     assert answer.message["components"] == []
 
 

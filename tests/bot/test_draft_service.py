@@ -1,7 +1,7 @@
 """What was typed is looked for before it is stored; its author's answer is one transaction, whatever breaks."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from itertools import count
 
@@ -15,7 +15,8 @@ from bot.services.drafts import Asked, DraftService, Stored, TypedClaim
 from bot.services.matching import MatchingService
 from storage.database import Database
 from storage.domain.audit import Actor
-from storage.errors import ClaimNotFoundError, DraftNotFoundError
+from storage.errors import ClaimNotFoundError, DatabaseBusyError, DraftNotFoundError
+from tests.bot.test_matching_service import FewWordsEncoder
 from tests.fakes import FakeClock, KilledError, Tripwire, WiredDatabase
 
 MARIE, JEAN = Actor(guild_id=7, user_id=1), Actor(guild_id=7, user_id=2)
@@ -76,6 +77,34 @@ async def test_what_is_near_is_asked_about_and_nothing_is_stored(database: Datab
     assert await stock(database) == (1, 0, 1)
 
 
+async def test_another_servers_claim_is_neither_shown_nor_joined(database: Database) -> None:
+    drafts = service_on(database)
+    asked = await asked_about(drafts)
+    elsewhere = Actor(guild_id=8, user_id=MARIE.user_id)
+
+    done = await drafts.suggest(elsewhere, TypedClaim(text=SEVENTEEN))
+    with pytest.raises(DraftNotFoundError):
+        await drafts.join(elsewhere, asked.draft.id, asked.near[0].claim.id)
+
+    assert isinstance(done, Stored)
+    assert done.is_new
+
+
+async def test_with_an_encoder_what_means_the_same_is_asked_about_in_other_words(
+    database: Database,
+) -> None:
+    matching = MatchingService(database, FewWordsEncoder())
+    drafts = DraftService(database, matching, FakeClock())
+    for text_here in ("The airport of the capital is closed", "Some police came by ship"):
+        await drafts.suggest(MARIE, TypedClaim(text=text_here))
+    await matching.encode_due()
+
+    done = await drafts.suggest(MARIE, TypedClaim(text="No flights reach any airport today"))
+
+    assert isinstance(done, Asked)
+    assert [one.claim.text for one in done.near] == ["The airport of the capital is closed"]
+
+
 async def test_it_is_that_one_adds_the_source_there(database: Database) -> None:
     drafts = service_on(database)
     asked = await asked_about(drafts)
@@ -95,6 +124,32 @@ async def test_mine_is_another_stores_it_and_says_again_what_it_may_contradict(d
     assert (done.claim.text, done.is_new) == (SEVENTEEN, True)
     assert [one.claim.text for one in done.near] == [SEVEN]
     assert await stock(database) == (2, 1, 0)
+
+
+class Relations:
+    """Remembers what it was asked to look at; `busy` says that it cannot."""
+
+    def __init__(self, *, busy: bool = False) -> None:
+        self.looked_at: list[tuple[int, list[int]]] = []
+        self._busy = busy
+
+    async def relate_now(self, guild_id: int, claim_ids: Sequence[int]) -> None:
+        self.looked_at.append((guild_id, list(claim_ids)))
+        if self._busy:
+            raise DatabaseBusyError
+
+
+@pytest.mark.parametrize("busy", [False, True])
+async def test_another_beside_a_near_one_is_related_at_once(sqlite_database: Database, *, busy: bool) -> None:
+    relations = Relations(busy=busy)
+    matching = MatchingService(sqlite_database, NoEncoder())
+    drafts = DraftService(sqlite_database, matching, FakeClock(), relator=relations)
+    asked = await asked_about(drafts)
+
+    done = await drafts.add_anyway(MARIE, asked.draft.id)
+
+    assert done.is_new
+    assert relations.looked_at == [(MARIE.guild_id, [done.claim.id])]
 
 
 async def test_left_is_left_however_often(database: Database) -> None:

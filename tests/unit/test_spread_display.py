@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ui.sightings import seen_in
-from bot.ui.spread import pace_line, spread_counts, spread_line
+from bot.ui.spread import spread_counts, spread_line, spread_lines
 from bot.ui.texts import LANGUAGES, texts_in
 from bot.ui.wording import FIELD_LIMIT
 from storage.domain.article import Appearance
@@ -29,13 +29,13 @@ def test_a_line_says_from_when_to_when_where_and_from_how_many_origins() -> None
 
 
 def test_its_pace_is_said_in_words() -> None:
-    assert pace_line(EN, COPIES) == "2 on the first day, 8 over the next week"
+    assert spread_lines(EN, COPIES)[1] == "2 on the first day, 8 over the next week"
 
 
 @pytest.mark.parametrize("appearances", [[], COPIES[:1]])
 def test_what_stands_in_one_place_did_not_spread(appearances: list[Appearance]) -> None:
-    for line in (spread_line, spread_counts, pace_line):
-        assert line(EN, appearances) == ""
+    for lines in (spread_line, spread_counts, spread_lines):
+        assert not lines(EN, appearances)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
