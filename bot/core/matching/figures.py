@@ -157,15 +157,13 @@ def _in_digits(word: str) -> tuple[float, str | None] | None:
 
 
 def _with_unit(words: list[str], value: float, unit: str | None, last: int) -> tuple[float, str | None, int]:
-    following = [*words[last + 1 : last + 3], "", ""]
-    if unit is not None:
-        return value, unit, last
-    if following[:2] == ["per", "cent"]:
+    following = words[last + 1 : last + 3]
+    if unit is None and following == ["per", "cent"]:
         return value, "%", last + 2
-    for ahead, word in enumerate(following[:2], 1):
+    for ahead, word in enumerate(following if unit is None else (), 1):
         if word in UNITS and not (ahead > 1 and word == "met"):
             return value, UNITS[word], last + ahead
-    return value, None, last
+    return value, unit, last
 
 
 def _spelled(tokens: list[Token], n: int) -> tuple[float, int] | None:
