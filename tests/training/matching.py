@@ -40,6 +40,7 @@ PRIOR = {
     "slot_identity": 1.5,
     "slot_where": 1.5,
     "slot_by": 1.0,
+    "slot_counted": -1.5,
     "beyond_slot": -1.0,
     "hard_beyond": -1.0,
     "hard_first": -1.0,

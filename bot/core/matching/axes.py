@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.core.matching import lexicon
-from bot.core.matching.states import POLES
+from bot.core.matching.states import OTHER_LANGUAGES, POLES
 from bot.core.matching.terms import Token
 
 _LONGEST: Final = 4
@@ -39,7 +39,7 @@ _BEFORE_PARTICLE: Final = frozenset(
 
 def _entries() -> dict[str, tuple[tuple[str, int], ...]]:
     found: dict[str, list[tuple[str, int]]] = {}
-    for axis, poles in POLES.items():
+    for axis, poles in (*POLES.items(), *OTHER_LANGUAGES.items()):
         for sign, pole in zip((1, -1), poles, strict=True):
             words, *several = pole.split("|") if "|" in pole else (pole,)
             for entry in (*words.split(), *several):

@@ -66,7 +66,7 @@ NEGATIONS: Final = {
     **dict.fromkeys(
         ["nunca", "ningun", "ninguno", "ninguna", "nadie", "nada", "sin", "jamas", "tampoco"], "es"
     ),
-    **dict.fromkeys(["pa", "poko", "okenn", "peson"], "ht"),
+    **dict.fromkeys(["pa", "pap", "pat", "poko", "janm", "okenn", "peson", "anyen"], "ht"),
 }
 """What denies, and in which language: in English two undo each other, elsewhere they agree with each other."""
 

@@ -11,24 +11,24 @@ from bot.core.matching.terms import Token
 _MONTHS: Final = {
     name: value
     for value, names in enumerate(
-        ("", "january jan janvier enero", "february feb fevrier febrero", "march mar mars marzo", "april apr avril abril", "may mai mayo",
-         "june jun juin junio", "july jul juillet julio", "august aug aout agosto", "september sep sept septembre septiembre",
-         "october oct octobre octubre", "november nov novembre noviembre", "december dec decembre diciembre")
+        ("", "january jan janvier enero janvye", "february feb fevrier febrero fevriye", "march mar mars marzo", "april apr avril abril avril", "may mai mayo me",
+         "june jun juin junio jen", "july jul juillet julio jiye", "august aug aout agosto", "september sep sept septembre septiembre septanm",
+         "october oct octobre octubre oktob", "november nov novembre noviembre novanm", "december dec decembre diciembre desanm")
     )
     for name in names.split()
 }  # fmt: skip
 _DAYS: Final = {
     name: value
     for value, names in enumerate(
-        ("monday lundi lunes", "tuesday mardi martes", "wednesday mercredi miercoles", "thursday jeudi jueves", "friday vendredi viernes",
-         "saturday samedi sabado", "sunday dimanche domingo")
+        ("monday lundi lunes lendi", "tuesday mardi martes madi", "wednesday mercredi miercoles mekredi", "thursday jeudi jueves jedi", "friday vendredi viernes vandredi",
+         "saturday samedi sabado samdi", "sunday dimanche domingo dimanch")
     )
     for name in names.split()
 }  # fmt: skip
 _RELATIVE: Final = {
-    **dict.fromkeys(["today", "tonight", "aujourd'hui", "hoy"], 0),
-    **dict.fromkeys(["yesterday", "hier", "ayer"], -1),
-    **dict.fromkeys(["tomorrow", "demain", "manana"], 1),
+    **dict.fromkeys(["today", "tonight", "aujourd'hui", "hoy", "jodia"], 0),
+    **dict.fromkeys(["yesterday", "hier", "ayer", "ye"], -1),
+    **dict.fromkeys(["tomorrow", "demain", "manana", "demen"], 1),
 }
 _FIRST_YEAR, _LAST_YEAR = 1500, 2199
 
@@ -80,7 +80,7 @@ def _is_month(tokens: list[Token], n: int) -> bool:
     word = tokens[n].word
     if word not in _MONTHS:
         return False
-    if word in ("may", "march", "mar", "mars", "sept", "mai"):  # also verbs, numbers, a planet
+    if word in ("may", "march", "mar", "mars", "sept", "mai", "me"):  # also verbs, numbers, a planet
         return (tokens[n].text[0].isupper() and n > 0) or _day_beside(tokens, n, set()) is not None
     return True
 

@@ -161,6 +161,8 @@ def _leftovers(pairing: Pairing) -> Features:
         "one_slot_name": one_slot
         * float(single is not None and single.one[0].is_name and single.other[0].is_name),
         **_place_of_slot(single if one_slot else None),
+        "slot_counted": one_slot
+        * float(single is not None and single.one[-1].is_counted and single.other[-1].is_counted),
         "one_each": float(len(pairing.left) == len(pairing.right) == 1),
         "names_only": float(both > 0 and all(term.is_name for term in (*pairing.left, *pairing.right))),
         "slot_between": float(bool(between)),

@@ -43,10 +43,13 @@ _ABOUT: Final = frozenset(
         "cerca",
         "casi",
         "presque",
+        "anviwon",
+        "apepre",
+        "preske",
     ]
 )
 _AT_LEAST: Final = frozenset(("at least", "more than", "over", "no fewer than", "not less than", "no less than", "not fewer than", "above",
-                              "exceeds", "exceeding", "at minimum", "plus de", "au moins", "mas de", "al menos"))  # fmt: skip
+                              "exceeds", "exceeding", "at minimum", "plus de", "plis pase", "omwen", "pou pi piti", "au moins", "mas de", "al menos"))  # fmt: skip
 _AT_MOST: Final = frozenset(("at most", "fewer than", "less than", "up to", "under", "below", "no more than", "not more than", "maximum of",
                              "moins de", "menos de", "hasta"))  # fmt: skip
 _NEAR = 4
@@ -133,10 +136,15 @@ def _number(
         value = value * 100 if unit else value
     else:
         (value, unit), last = read, n
-    while last + 1 < len(tokens) and last + 1 not in used and tokens[last + 1].word in TIMES:
+    while last + 1 < len(tokens) and last + 1 not in used and _multiplies(tokens[last + 1].word, unit):
         value *= TIMES[tokens[last + 1].word]
         last += 1
     return _with_unit([token.word for token in tokens], value, unit, last)
+
+
+def _multiplies(word: str, unit: str | None) -> bool:
+    """Whether "million" follows; "m" by itself is metres, but of money."""
+    return word in TIMES and (word not in ("m", "b") or unit is not None)
 
 
 def _in_digits(word: str) -> tuple[float, str | None] | None:
@@ -149,15 +157,13 @@ def _in_digits(word: str) -> tuple[float, str | None] | None:
 
 
 def _with_unit(words: list[str], value: float, unit: str | None, last: int) -> tuple[float, str | None, int]:
-    following = [*words[last + 1 : last + 3], "", ""]
-    if unit is not None:
-        return value, unit, last
-    if following[:2] == ["per", "cent"]:
+    following = words[last + 1 : last + 3]
+    if unit is None and following == ["per", "cent"]:
         return value, "%", last + 2
-    for ahead, word in enumerate(following[:2], 1):
-        if word in UNITS:
+    for ahead, word in enumerate(following if unit is None else (), 1):
+        if word in UNITS and not (ahead > 1 and word == "met"):
             return value, UNITS[word], last + ahead
-    return value, None, last
+    return value, unit, last
 
 
 def _spelled(tokens: list[Token], n: int) -> tuple[float, int] | None:
@@ -291,5 +297,5 @@ def same_thing(one: Figure, other: Figure) -> bool:
         return True
     if not one.counted or not other.counted:
         return True
-    near = (lexicon.Relation.SAME, lexicon.Relation.SYNONYM, lexicon.Relation.NEAR, lexicon.Relation.SISTER)
+    near = (lexicon.Relation.SAME, lexicon.Relation.SYNONYM, lexicon.Relation.NEAR)
     return any(lexicon.relation(ours, theirs) in near for ours in one.counted for theirs in other.counted)

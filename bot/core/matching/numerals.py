@@ -6,8 +6,8 @@ from typing import Final
 ONES: Final = {
     word: value
     for value, words in enumerate(
-        ("zero", "one un une uno una", "two deux dos pair couple", "three trois tres", "four quatre cuatro", "five cinq cinco", "six seis",
-         "seven sept siete", "eight huit ocho", "nine neuf nueve", "ten dix diez", "eleven onze once", "twelve douze doce dozen", "thirteen",
+        ("zero", "one un une uno una youn", "two deux dos pair couple", "three trois tres twa", "four quatre cuatro kat", "five cinq cinco senk", "six seis sis",
+         "seven sept siete", "eight huit ocho uit", "nine neuf nueve", "ten dix diez", "eleven onze once", "twelve douze doce dozen", "thirteen",
          "fourteen", "fifteen quinze quince", "sixteen", "seventeen", "eighteen", "nineteen")
     )
     for word in words.split()
@@ -30,7 +30,7 @@ FRACTIONS: Final = {
 }
 SHARES: Final = frozenset((*FRACTIONS, "half"))
 TIMES: Final = {
-    **dict.fromkeys(["hundred", "cent", "cien"], 100.0),
+    **dict.fromkeys(["hundred", "cent", "cien", "san"], 100.0),
     **dict.fromkeys(["thousand", "k", "mille", "mil", "milliers"], 1e3),
     **dict.fromkeys(["million", "millions", "m", "mn", "millon", "millones"], 1e6),
     **dict.fromkeys(["billion", "billions", "bn", "b", "milliard", "milliards"], 1e9),
@@ -43,7 +43,7 @@ UNITS: Final = {
     "%": "%", "percent": "%", "per cent": "%", "pct": "%", "pousan": "%", "dollars": "USD", "dollar": "USD", "usd": "USD", "dola": "USD",
     "dolares": "USD", "euros": "EUR", "euro": "EUR", "eur": "EUR", "pounds": "GBP", "gourdes": "HTG", "gourde": "HTG", "goud": "HTG",
     "pesos": "peso", "yen": "JPY", "shillings": "KES", "hours": "h", "hour": "h", "days": "day", "day": "day", "weeks": "week", "week": "week", "months": "month", "month": "month",
-    "years": "year", "year": "year", "minutes": "min", "minute": "min", "km": "km", "kilometres": "km", "kilometers": "km", "kilometre": "km", "kilometer": "km", "miles": "mi",
+    "years": "year", "year": "year", "minutes": "min", "minute": "min", "km": "km", "kilometres": "km", "kilometers": "km", "kilometre": "km", "kilometer": "km", "m": "m", "met": "m", "kilomet": "km", "cm": "cm", "centimetres": "cm", "miles": "mi",
     "mile": "mi", "metres": "m", "meters": "m", "metre": "m", "metros": "m", "kilos": "kg", "kg": "kg", "kilograms": "kg", "grams": "g",
     "tonnes": "t", "tons": "t", "toneladas": "t", "litres": "l", "liters": "l", "litros": "l", "hectares": "ha", "acres": "acres",
     "degrees": "°", "degres": "°", "grados": "°", "kilometros": "km",
@@ -53,7 +53,7 @@ UNITS: Final = {
 SIGNS: Final = {"$": "USD", "€": "EUR", "£": "GBP"}
 BASES: Final = {
     "min": ("day", 1 / 1440), "h": ("day", 1 / 24), "week": ("day", 7.0), "month": ("day", 30.0), "year": ("day", 365.0),
-    "km": ("m", 1000.0), "mi": ("m", 1609.344), "t": ("kg", 1000.0), "g": ("kg", 0.001), "ha": ("m2", 10_000.0), "acres": ("m2", 4046.86),
+    "km": ("m", 1000.0), "mi": ("m", 1609.344), "t": ("kg", 1000.0), "g": ("kg", 0.001), "cm": ("m", 0.01), "ha": ("m2", 10_000.0), "acres": ("m2", 4046.86),
 }  # fmt: skip
 """What units are multiples of: SI, and a month of 30 days."""
 
@@ -75,13 +75,14 @@ def ratio_of(words: list[str]) -> tuple[float, int] | None:
     if not part:
         return None
     for skipped in (1, 2, 3):
+        apart = skipped > 1
         link, whole = (words[skipped], words[skipped + 1])
         if (link, whole) == ("out", "of"):
             whole, skipped = words[skipped + 2] if skipped + 2 < RATIO_WORDS else "", skipped + 1  # noqa: PLW2901
         elif link != "in":
             continue
         following = words[skipped + 2] if skipped + 2 < RATIO_WORDS else ""
-        counts = following in UNITS or following in TIMES or (skipped > 1 and following.endswith("s"))
+        counts = following in UNITS or following in TIMES or (apart and following.endswith("s"))
         if part < _RATIO_OF.get(whole, 0) and not counts:
             return 100 * part / _RATIO_OF[whole], skipped + 1
     return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 from bot.core.matching import lexicon
 from bot.core.matching.closed import CAUSES, EFFECTS, PREPOSITIONS
@@ -146,15 +147,23 @@ def _is_cause(term: Term, split: tuple[int, bool]) -> bool:
     return (term.at >= at) is cause_follows
 
 
+_PARTINGS: Final = tuple(
+    (tuple(entry.split()), follows)
+    for entries, follows in ((CAUSES, True), (EFFECTS, False))
+    for entry in entries
+)
+_PARTS_AT: Final = {
+    first: tuple(one for one in _PARTINGS if one[0][0] == first)
+    for first in {parts[0] for parts, _ in _PARTINGS}
+}
+_WAS: Final = frozenset(("was", "were", "is", "are", "been"))
+
+
 def cause_at(facts: Facts) -> tuple[int, bool] | None:
     """Where a claim is parted into effect and cause, and whether the cause comes second."""
-    words = [token.word for token in facts.tokens]
+    words = tuple(token.word for token in facts.tokens)
     for n in range(1, len(words)):
-        for entries, follows in ((CAUSES, True), (EFFECTS, False)):
-            for entry in entries:
-                parts = entry.split()
-                if words[n : n + len(parts)] == parts and not (
-                    follows is False and words[n - 1] in ("was", "were", "is", "are", "been")
-                ):
-                    return n + len(parts) - 1, follows
+        for parts, follows in _PARTS_AT.get(words[n], ()):
+            if words[n : n + len(parts)] == parts and (follows or words[n - 1] not in _WAS):
+                return n + len(parts) - 1, follows
     return None

@@ -232,3 +232,44 @@ POLES: Final = {
     "guilt": ("innocent acquitted cleared acquit|not guilty", "guilty convicted convict|found guilty"),
 }
 """Each with the entries of either pole: single words first, then those of several, parted by |."""
+
+OTHER_LANGUAGES: Final = {
+    "open": (
+        "ouvert ouverte ouverts ouvertes ouvre rouvert rouverte rouvre abierto abierta abiertos abiertas abre reabre reabierto louvri ouvri relouvri",
+        "ferme fermee fermes fermees cerrado cerrada cerrados cerradas cierra cerro femen",
+    ),
+    "more": (
+        "augmente augmentent augmentation hausse monte montent grimpe double sube suben subio subieron aumenta aumentan aumento crece crecio ogmante moute",
+        "baisse baissent baissees recule reculent chute diminue diminuent baja bajan bajo bajaron cae cayo cayeron disminuye disminuyo desann bese diminye",
+    ),
+    "alive": (
+        "vivant vivante vivants survecu survit survivent vivo viva vivos sobrevivio sobrevivieron sobrevive ileso ilesos vivan siviv|sain et sauf",
+        "mort morte morts mortes tue tuee tues decede decedee muerto muerta muertos murio murieron fallecio mouri touye mo",
+    ),
+    "free": (
+        "libere liberee liberes liberees relache acquitte liberado liberada liberados libre libres absuelto lage libere",
+        "arrete arretee arretes emprisonne detenu detenue detenus condamne encarcelado detenido detenida detenidos preso presos arete kondane prizon",
+    ),
+    "approve": (
+        "approuve approuvee adopte adoptee accepte autorise soutient aprobo aprobado aprueba acepto autorizo apoya apwouve aksepte",
+        "rejete rejetee refuse interdit interdite rechazo rechazado rechaza prohibio prohibido prohibe rejte refize entedi",
+    ),
+    "win": (
+        "gagne remporte victoire gano gana ganaron victoria genyen ranpote",
+        "perdu perd defaite perdio pierde perdieron derrota pedi",
+    ),
+    "start": (
+        "commence commencee debute demarre reprend repris empieza empezo comienza comenzo inicia inicio komanse demare",
+        "termine terminee fini finie cesse suspendu suspendue annule annulee termina termino acabo suspendido cancelado cancelo fini sispann anile",
+    ),
+    "true": (
+        "vrai vraie exact authentique verdadero verdadera cierto autentico vre",
+        "faux fausse inexact falso falsa mentira fo manti",
+    ),
+    "come": (
+        "arrive arrives arrivee arrivent llego llegan llegaron entra entro antre",
+        "partie partis quitte salio salen salieron pati kite",
+    ),
+    "safe": ("securise seguro segura sekirize", "dangereux dangereuse peligroso peligrosa danjere"),
+}
+"""The same in French, Spanish and Haitian Creole, as they are without accents."""

@@ -58,6 +58,8 @@ class Term:
     """Which "not" it is under: a number, or -1."""
     is_identity: bool = False
     """What somebody or something is: "was a teacher", "is the capital"."""
+    is_counted: bool = False
+    """Right after a number: 300 pupils."""
 
     @property
     def is_number(self) -> bool:
@@ -160,6 +162,7 @@ def terms_of(tokens: list[Token], scopes: list[int]) -> tuple[Term, ...]:
                 preposition,
                 scopes[n],
                 _is_identity(tokens, n),
+                n > 0 and tokens[n - 1].word[:1].isdigit(),
             )
         )
         if len(found) == MAX_TERMS:
