@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import structlog
 from psycopg import sql
 
 from storage import schema, tables
@@ -20,6 +21,13 @@ pytest_plugins = ["tests.encoder"]
 
 POSTGRES_URL = os.environ.get("CLAIMBOT_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/test")
 POSTGRES_REQUIRED = os.environ.get("CLAIMBOT_REQUIRE_POSTGRES") == "1"
+
+
+@pytest.fixture(autouse=True)
+def plain_tracebacks() -> None:
+    """As the bot logs them. Left to itself structlog draws every local: a second of the loop's time for each error."""
+    renderer = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[structlog.processors.add_log_level, structlog.dev.set_exc_info, renderer])
 
 
 @pytest.fixture(scope="session")

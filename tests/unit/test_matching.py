@@ -189,7 +189,7 @@ FORMS: tuple[Literal["NFC", "NFD", "NFKC"], ...] = ("NFC", "NFD", "NFKC")
 SENTENCES = st.lists(SPOKEN, max_size=14).map(" ".join)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=150)
 @given(SENTENCES, SENTENCES, st.none() | st.floats(-1, 1))
 def test_the_decision_is_the_same_whichever_comes_first(one: str, other: str, cosine: float | None) -> None:
     ours, theirs = decided(one, other, cosine), decided(other, one, cosine)
@@ -200,7 +200,7 @@ def test_the_decision_is_the_same_whichever_comes_first(one: str, other: str, co
     )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=100)
 @given(SENTENCES, st.sampled_from(FORMS))
 def test_unicode_form_quotes_and_blanks_change_nothing(
     text: str, form: Literal["NFC", "NFD", "NFKC"]
@@ -211,13 +211,13 @@ def test_unicode_form_quotes_and_blanks_change_nothing(
     assert normal(changed) == normal(text)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=100)
 @given(SENTENCES)
 def test_a_claim_is_an_exact_duplicate_of_itself_in_capitals(text: str) -> None:
     assert decided(text, text.upper()).verdict is Verdict.DUPLICATE
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=200)
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_whatever_is_typed_gets_a_decision(one: str, other: str) -> None:
     assert 0 <= decided(one, other).probability <= 1

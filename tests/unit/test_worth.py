@@ -113,7 +113,7 @@ def test_haitian_creole_is_scored_by_its_figures() -> None:
 
 
 @given(st.lists(st.text(max_size=300), min_size=1, max_size=6), st.text(max_size=80))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_text_gets_a_chance_and_at_most_four_reasons(texts: list[str], title: str) -> None:
     found = score_sentences(article(*texts, title=title))
 
