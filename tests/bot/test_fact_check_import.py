@@ -67,7 +67,7 @@ def test_an_import_killed_in_the_middle_is_finished_by_the_next_without_loss_or_
         command(file), env=surroundings(tmp_path), capture_output=True, text=True, check=True
     )
 
-    assert f"{REVIEWS} reviews read, {REVIEWS - checks} new" in again.stdout
+    assert f"{REVIEWS} reviews read, {REVIEWS - checks} new, 0 changed, 0 rejected" in again.stdout
     assert stored(tmp_path) == (REVIEWS, REVIEWS)
 
 
