@@ -21,6 +21,7 @@ from bot.services.claims import ClaimService
 from bot.services.digests import DigestService
 from bot.services.doctor import DoctorService
 from bot.services.feeds import FeedService
+from bot.services.live_fact_checks import LiveFactChecks
 from bot.services.matching import MatchingService
 from bot.services.ports import Notifier
 from bot.services.reviews import ReviewService
@@ -61,6 +62,7 @@ class Services:
     settings: SettingsService
     feeds: FeedService
     matching: MatchingService
+    live_fact_checks: LiveFactChecks
     notifier: Notifier
     doctor: DoctorService
 

@@ -1,5 +1,7 @@
 """/check: everyone may ask whether the community, or anybody else, has looked at something. Nothing is stored."""
 
+import asyncio
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -8,13 +10,14 @@ from bot.client import FactCheckBot, texts_for
 from bot.cogs.people import actor_of
 from bot.core.typed import clean_line
 from bot.services.errors import InvalidInputError
-from bot.ui.matches import check_embed
+from bot.ui.matches import add_live_field, check_embed
 from bot.ui.translator import described
 
 
 class CheckCog(commands.Cog):
     def __init__(self, bot: FactCheckBot) -> None:
         self._matching = bot.services.matching
+        self._live = bot.services.live_fact_checks
 
     @app_commands.command(name="check", description=described("check"))
     @app_commands.describe(text=described("check-text"))
@@ -27,13 +30,16 @@ class CheckCog(commands.Cog):
         if not asked:
             raise InvalidInputError("claim-empty")
         guild_id = actor_of(interaction).guild_id
-        claims = [
-            one for one in await self._matching.find_matches(guild_id, asked) if one.resemblance.is_near
-        ]
-        others = [
-            one for one in await self._matching.find_fact_checks(guild_id, asked) if one.resemblance.is_near
-        ]
-        embed = check_embed(await texts_for(interaction), asked, claims, others)
+        matches, checked, live = await asyncio.gather(
+            self._matching.find_matches(guild_id, asked),
+            self._matching.find_fact_checks(guild_id, asked),
+            self._live.find(guild_id, asked),
+        )
+        claims = [one for one in matches if one.resemblance.is_near]
+        others = [one for one in checked if one.resemblance.is_near]
+        texts = await texts_for(interaction)
+        embed = check_embed(texts, asked, claims, others)
+        add_live_field(texts, embed, live, known={one.fact_check.url for one in others})
         await interaction.edit_original_response(embed=embed)
 
 

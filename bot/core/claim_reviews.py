@@ -42,7 +42,7 @@ STREAMED: Final = frozenset({"@graph", "dataFeedElement", "item", "itemListEleme
 HOLDERS: Final = (*sorted(STREAMED), "claimReview")
 
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--.{0,500}?-->", re.DOTALL)
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--[^<>]{0,500}-->")
 _MARKED_UP: Final = re.compile(r"[<&]")
 _MOST_WORTH_CLEANING: Final = 20_000
 """Characters of a field: what follows would be cut anyway, and cleaning it costs."""
