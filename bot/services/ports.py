@@ -225,10 +225,8 @@ class LanguageModel(Protocol):
 
 
 class FactCheckSource(Protocol):
-    """Somebody who knows what other organisations have checked, and can be asked at any moment."""
-
     async def search(self, text: str) -> Sequence[NewFactCheck]:
-        """Return published reviews of claims like a text, the best first. Whoever calls limits the time.
+        """Return what others have published of claims like a text, the best first. Whoever calls limits the time.
 
         Raises:
             FactCheckSourceError: there is no answer.
