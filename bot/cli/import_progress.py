@@ -26,6 +26,7 @@ class ImportProgress:
         )
         self._in_lines = not console.is_terminal
         self._said_at = 0.0
+        self._last_line = ""
         self._task: TaskID | None = None
         self._name = ""
         self._total = 0
@@ -64,6 +65,7 @@ class ImportProgress:
             self._say(f"{100 * done // max(self._total, 1)} %, {counted}")
 
     def _say(self, what: str) -> None:
-        if self._in_lines:
-            self._said_at = time.monotonic()
-            click.echo(f"{self._name}: {what}", err=True)
+        line = f"{self._name}: {what}"
+        if self._in_lines and line != self._last_line:
+            self._said_at, self._last_line = time.monotonic(), line
+            click.echo(line, err=True)
