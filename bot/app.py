@@ -15,6 +15,7 @@ from bot.adapters.claims import ProcessClaimFinder
 from bot.adapters.encoder import NoEncoder, ProcessEncoder
 from bot.adapters.evidence import open_store
 from bot.adapters.feeds import ProcessFeedReader
+from bot.adapters.google_fact_checks import GoogleFactChecks
 from bot.adapters.guard import Guard
 from bot.adapters.http import GuardedFetcher
 from bot.adapters.llm import ChatEndpoint
@@ -41,11 +42,12 @@ from bot.services.feed_polls import Caps, FeedPoller
 from bot.services.feeds import FeedService
 from bot.services.filing import GuildTurns
 from bot.services.issues import DigestEditor
+from bot.services.live_fact_checks import LiveFactChecks
 from bot.services.matching import MatchingService
 from bot.services.model_budget import ModelBudget, ModelLimits
 from bot.services.model_extraction import LanguageModelExtractor
 from bot.services.model_news import ModelNews
-from bot.services.ports import ClaimExtractor, Clock, Encoder, EvidenceStore, PageArchive
+from bot.services.ports import ClaimExtractor, Clock, Encoder, EvidenceStore, FactCheckSource, PageArchive
 from bot.services.relations import RelationService
 from bot.services.reviews import ReviewService
 from bot.services.settings import SettingsService
@@ -146,6 +148,7 @@ async def open_app(
             feeds=FeedService(database, now, fetcher, feed_reader, topics),
             matching=matching,
             relations=relations,
+            live_fact_checks=LiveFactChecks(live_source_for(settings, fetcher), now),
             notifier=notifier,
             doctor=DoctorService(database, encoder, store, now),
         )
@@ -178,6 +181,12 @@ def fetcher_for(settings: Settings, news_origin: str | None = None) -> GuardedFe
     """The one way to the outside; it introduces itself with the operator's contact."""
     guard = Guard(ports=settings.fetch_ports, allowed_loopback=news_origin)
     return GuardedFetcher(guard, contact=settings.contact or "no contact given")
+
+
+def live_source_for(settings: Settings, fetcher: GuardedFetcher) -> FactCheckSource | None:
+    """Google's Fact Check Tools API, where the operator has a key for it."""
+    key = settings.fact_check_key
+    return None if key is None else GoogleFactChecks(fetcher, key.get_secret_value())
 
 
 def extractor_for(

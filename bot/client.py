@@ -22,6 +22,7 @@ from bot.services.digests import DigestService
 from bot.services.doctor import DoctorService
 from bot.services.drafts import DraftService
 from bot.services.feeds import FeedService
+from bot.services.live_fact_checks import LiveFactChecks
 from bot.services.matching import MatchingService
 from bot.services.ports import Notifier
 from bot.services.relations import RelationService
@@ -67,6 +68,7 @@ class Services:
     feeds: FeedService
     matching: MatchingService
     relations: RelationService
+    live_fact_checks: LiveFactChecks
     notifier: Notifier
     doctor: DoctorService
 

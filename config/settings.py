@@ -18,7 +18,15 @@ PREFIX = "CLAIMBOT_"
 FOR_TESTS = ("CLAIMBOT_TEST_", "CLAIMBOT_REQUIRE_", "CLAIMBOT_SANDBOX_")
 """Names that begin like this steer the test suite and are no setting of the bot."""
 
-SECRETS = ("discord_token", "evidence_key_id", "evidence_secret", "wayback_key", "wayback_secret", "llm_key")
+SECRETS = (
+    "discord_token",
+    "evidence_key_id",
+    "evidence_secret",
+    "wayback_key",
+    "wayback_secret",
+    "llm_key",
+    "fact_check_key",
+)
 PAIRS = (
     ("evidence_key_id", "evidence_secret"),
     ("wayback_key", "wayback_secret"),
@@ -118,6 +126,9 @@ class Settings(LanguageModelSettings):
     )
     wayback_secret: Annotated[SecretStr, AfterValidator(token)] | None = Field(
         default=None, description="the secret key of an account at the Internet Archive, without spaces"
+    )
+    fact_check_key: Annotated[SecretStr, AfterValidator(token)] | None = Field(
+        default=None, description="a key for Google's Fact Check Tools API, without spaces"
     )
     encoder: Annotated[Literal["auto", "off"], BeforeValidator(_lower)] = Field(
         default="auto", description="auto or off"

@@ -1,10 +1,14 @@
-"""What other organisations have checked: each kept once in a guild, by the review's address and the claim's words."""
+"""What other organisations have checked: each kept once in a guild, by the review's address and the claim's words.
 
-from collections.abc import Collection, Sequence
+What its publisher says of it later takes the place of what it said before, which the audit log keeps.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's as well
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -27,11 +31,64 @@ _BY_IDS: Final = select(*_COLUMNS).where(
 )
 
 
+_CHANGING: Final = (
+    "publisher",
+    "title",
+    "rating",
+    "claimant",
+    "claimed_at",
+    "reviewed_at",
+    "language",
+)
+"""What a publisher may say otherwise later, of the same claim at the same address."""
+_STANDING: Final = (
+    select(_F.id, _F.key_sha256, _F.claim_text, *(_F[name] for name in _CHANGING))
+    .where(_F.guild_id == bindparam("guild_id"), _F.key_sha256.in_(bindparam("keys", expanding=True)))
+    .with_for_update()
+)
+_CHANGE: Final = (
+    update(FACT_CHECK)
+    .where(_F.guild_id == bindparam("of_guild"), _F.id == bindparam("of_id"))
+    .values({name: bindparam(f"new_{name}") for name in (*_CHANGING, "imported_at")})
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What an import did: reviews that were not here, and reviews that now say what their publisher says now."""
+
+    added: int
+    changed: int
+
+
 async def add_fact_checks(
     session: AsyncSession, actor: Actor, new: Sequence[NewFactCheck], *, now: datetime
-) -> int:
-    """Store those that the guild has not; return how many those were. Doing it again stores nothing."""
-    by_key = {one.key_sha256: one for one in new}
+) -> Taken:
+    """Store those that the guild has not, and what is said otherwise now of those it has.
+
+    The newer of two that speak of the same claim at the same address stands: by the day of the review, any day being
+    newer than none, and by their order where both have the same or none. Doing it again does nothing.
+    """
+    by_key: dict[str, NewFactCheck] = {}
+    for one in new:
+        key = one.key_sha256
+        if key not in by_key or _is_newer(one.reviewed_at, by_key[key].reviewed_at):
+            by_key[key] = one
+    if not by_key:
+        return Taken(added=0, changed=0)
+    rows = await session.execute(_STANDING, {"guild_id": actor.guild_id, "keys": [*by_key]})
+    standing = {row.key_sha256: row for row in rows}
+    added = await _add(session, actor, {key: by_key[key] for key in by_key.keys() - standing.keys()}, now)
+    changed = [
+        (row, by_key[key])
+        for key, row in standing.items()
+        if _differs(row, by_key[key]) and _is_newer(by_key[key].reviewed_at, row.reviewed_at)
+    ]
+    await _change(session, actor, changed, now)
+    return Taken(added=added, changed=len(changed))
+
+
+async def _add(session: AsyncSession, actor: Actor, by_key: dict[str, NewFactCheck], now: datetime) -> int:
     if not by_key:
         return 0
     values = [_values_of(actor.guild_id, key, one, now) for key, one in by_key.items()]
@@ -51,6 +108,38 @@ async def add_fact_checks(
         now=now,
     )
     return len(added)
+
+
+async def _change(
+    session: AsyncSession, actor: Actor, changed: Iterable[tuple[Row[Any], NewFactCheck]], now: datetime
+) -> None:
+    """Each keeps its number and its claim's words, so that its vector stays true."""
+    for row, one in changed:
+        said = asdict(one)
+        differing = [name for name in _CHANGING if row._mapping[name] != said[name]]  # noqa: SLF001 - its public name
+        values = {f"new_{name}": said[name] for name in _CHANGING}
+        await session.execute(
+            _CHANGE, {"of_guild": actor.guild_id, "of_id": row.id, "new_imported_at": now, **values}
+        )
+        await match_entries.put_context(session, actor.guild_id, _entry_of(row.id, one, row.claim_text))
+        await audit.append(
+            session,
+            actor,
+            action="fact-check.change",
+            subject=f"fact-check:{row.id}",
+            before={name: row._mapping[name] for name in differing},  # noqa: SLF001 - as above
+            after={name: said[name] for name in differing},
+            now=now,
+        )
+
+
+def _differs(row: Row[Any], one: NewFactCheck) -> bool:
+    return any(row._mapping[name] != getattr(one, name) for name in _CHANGING)  # noqa: SLF001 - as above
+
+
+def _is_newer(day: str | None, than: str | None) -> bool:
+    """Whether a review of `day` takes the place of one of `than`. What has no day does not replace what has one."""
+    return than is None or (day is not None and day >= than)
 
 
 async def list_by_ids(session: AsyncSession, guild_id: int, ids: Collection[int]) -> dict[int, FactCheck]:
@@ -78,6 +167,6 @@ def _values_of(guild_id: int, key: str, new: NewFactCheck, now: datetime) -> dic
     }
 
 
-def _entry_of(number: int, new: NewFactCheck) -> NewEntry:
+def _entry_of(number: int, new: NewFactCheck, claim_text: str | None = None) -> NewEntry:
     more = " ".join(part for part in (new.summary, new.claimant) if part)
-    return NewEntry(target_id=number, text=new.claim_text, title=new.title, context=more)
+    return NewEntry(target_id=number, text=claim_text or new.claim_text, title=new.title, context=more)

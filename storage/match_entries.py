@@ -51,6 +51,22 @@ _REWORDED: Final = (
     .values(terms=bindparam("new_terms"), analysis=ANALYSIS, model_id=None, look=0)
     .returning(_E.id)
 )
+_PUT_CONTEXT: Final = (
+    update(MATCH_ENTRY)
+    .where(_E.guild_id == bindparam("of_guild"), _E.fact_check_id == bindparam("of_check"))
+    .values(
+        title=bindparam("new_title"),
+        context=bindparam("new_context"),
+        terms=bindparam("new_terms"),
+        analysis=ANALYSIS,
+    )
+)
+_COUNT_WITHOUT_VECTOR: Final = select(func.count()).select_from(MATCH_ENTRY).where(_E.model_id.is_(None))
+_COUNT_OF_ANOTHER_MODEL: Final = (
+    select(func.count())
+    .select_from(MATCH_ENTRY)
+    .where(or_(_E.model_id < bindparam("model_id"), _E.model_id > bindparam("model_id")))
+)
 
 
 async def add_entries(session: AsyncSession, scope: MatchScope, new: Sequence[NewEntry]) -> None:
@@ -80,6 +96,26 @@ async def reword_claim(session: AsyncSession, guild_id: int, claim_id: int, text
     }
     entry_id = (await session.execute(_REWORDED, values)).scalar_one()
     await session.execute(delete(MATCH_VECTOR).where(_V.entry_id == entry_id))
+
+
+async def put_context(session: AsyncSession, guild_id: int, entry: NewEntry) -> None:
+    """Find a fact-check by another title and context from now on; its own words, and so its vector, stay."""
+    title, context = entry.title[:MAX_TITLE], entry.context[:MAX_CONTEXT]
+    values = {
+        "of_guild": guild_id,
+        "of_check": entry.target_id,
+        "new_title": title,
+        "new_context": context,
+        "new_terms": " ".join(terms_of(entry.text, title, context)),
+    }
+    await session.execute(_PUT_CONTEXT, values)
+
+
+async def count_unencoded(session: AsyncSession, model_id: str) -> int:
+    """Return how many entries of all guilds have no vector of this model. Reads as many entries of an index."""
+    without = await session.scalar(_COUNT_WITHOUT_VECTOR) or 0
+    others = await session.scalar(_COUNT_OF_ANOTHER_MODEL, {"model_id": model_id}) or 0
+    return without + others
 
 
 async def list_unencoded(session: AsyncSession, model_id: str, *, limit: int) -> list[EntryText]:

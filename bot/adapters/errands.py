@@ -53,6 +53,14 @@ ROBOTS = Errand(
     accept="text/plain,*/*;q=0.5", types=re.compile(""), any_status=True, first_bytes=MAX_ROBOTS_BYTES
 )
 
+SERVICE = Errand(
+    accept="application/json",
+    types=re.compile(r"application/json"),
+    for_feed=False,
+    any_status=True,
+    first_bytes=300_000,  # ten times what it says; its end would be missing, and so it is no JSON
+)
+
 
 def feed_errand(etag: str | None, last_modified: str | None) -> Errand:
     """Ask for a feed; where validators are known, only if it changed."""

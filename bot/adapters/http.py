@@ -2,8 +2,9 @@
 
 import asyncio
 import zlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 
@@ -15,6 +16,7 @@ from bot.adapters.errands import (
     PAGE,
     PAGE_OF_FEED,
     ROBOTS,
+    SERVICE,
     Answer,
     Errand,
     Messenger,
@@ -119,6 +121,19 @@ class GuardedFetcher:
             body=last.body,
             fetched_at=self._now(),
         )
+
+    async def ask_service(self, url: str, headers: Mapping[str, str]) -> Answer:
+        """Ask a service of the operator's choice for JSON. Any HTTP status is an answer; only 200 has a body.
+
+        `headers` may hold a key: they go to this address and no redirect is followed.
+
+        Raises:
+            UnreadableArticleError: the address is not allowed, or nothing usable came back.
+        """
+        address = self._guard.check(url)
+        async with self._turn(address, SERVICE):
+            with _one_sentence_for_each_failure():
+                return await self._messenger.run(address, replace(SERVICE, headers=headers))
 
     async def _robots_of(self, url: str) -> tuple[int, bytes]:
         last = (await self._follow(url, ROBOTS))[-1]

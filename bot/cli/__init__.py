@@ -170,7 +170,10 @@ def fact_checks() -> None:
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @_GUILD
 def fact_checks_import(file: Path, guild: int | None) -> None:
-    """Store the ClaimReviews of a JSON, JSON lines or CSV file, or of a feed of them, as prior fact-checks."""
+    """Store the ClaimReviews of a JSON, JSON lines or CSV file, or of a feed of them, as prior fact-checks.
+
+    Each may be packed by gzip. Doing it again stores what is new, and newer ratings of what is there.
+    """
     from bot.cli.fact_checks import import_file
 
     run_to_end(import_file(file, guild))

@@ -1,98 +1,97 @@
 """claimbot fact-checks import."""
 
-import csv
-import json
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.adapters.encoder import ProcessEncoder
+from bot.adapters.review_files import BrokenEnd, Rejected, ReviewFile
 from bot.app import migrate_new, open_app, utc_now
 from bot.cli.ending import ShellError
+from bot.cli.import_progress import ImportProgress
 from bot.cli.opening import guild_meant, operator_of, settings_of_shell
-from bot.core.claim_reviews import review_in_row, reviews_in
 from bot.models.built import models_dir
 from bot.services.fact_checks import FactCheckService, Imported
 from bot.services.matching import MatchingService
+from config.settings import Settings
+from storage.database import Database
 from storage.domain.fact_check import NewFactCheck
 
-MOST_BYTES: Final = 1_000_000_000
-_LONGEST_FIELD: Final = 1_000_000
+MOST_TOLD: Final = 5
+"""Rejected entries that are said one by one; the others are counted."""
+
+
+class Reading:
+    """One pass through a file: its reviews, and what else was in it."""
+
+    def __init__(self, file: ReviewFile) -> None:
+        self._file = file
+        self.rejected = 0
+        self.first_rejected: list[Rejected] = []
+        self.broken: BrokenEnd | None = None
+
+    def reviews(self) -> Iterator[NewFactCheck]:
+        for one in self._file.read():
+            match one:
+                case Rejected():
+                    self.rejected += 1
+                    if len(self.first_rejected) < MOST_TOLD:
+                        self.first_rejected.append(one)
+                case BrokenEnd():
+                    self.broken = one
+                case _:
+                    yield one
 
 
 async def import_file(file: Path, guild: int | None) -> None:
     """Take in every review of a file, then make their vectors if there is an encoder.
 
     Raises:
-        ShellError: the file is too large, or is none of what we read.
+        ShellError: the file ends early, or holds nothing that we read. What could be read is kept.
     """
     settings = settings_of_shell(least_log="warning")
     await migrate_new(settings)
     async with open_app(settings) as app:
         actor = operator_of(await guild_meant(app, guild))
-        with _progress() as progress:
-            task = progress.add_task("Storing", total=None)
+        with ImportProgress() as progress, ReviewFile(file) as opened:
+            reading = Reading(opened)
+            progress.begin_reading(opened.size)
 
             def told(done: Imported) -> None:
-                progress.update(task, completed=done.seen)
+                progress.read(opened.done, done.seen, done.added)
 
-            service = FactCheckService(app.database, utc_now)
-            done = await service.import_all(actor, reviews_of(file), told)
-            progress.update(task, description="Encoding", total=done.seen)
-            if settings.encoder == "off":
-                encoded = 0
-            else:
-                async with ProcessEncoder(models_dir(settings.data_dir), processes=2) as encoder:
-                    encoded = await MatchingService(app.database, encoder).encode_due()
-    click.echo(f"{done.seen} reviews read, {done.added} new; {encoded} vectors made.")
-
-
-def reviews_of(file: Path) -> Iterator[NewFactCheck]:
-    """Yield the reviews of a JSON, JSON lines or CSV file; rows that are no review are passed over.
-
-    Raises:
-        ShellError: it is none of these.
-    """
-    if file.stat().st_size > MOST_BYTES:
-        raise ShellError(f"{file} is larger than a gigabyte; split it.")
-    kind = file.suffix.lower()
-    try:
-        if kind == ".csv":
-            yield from _rows(file)
-        elif kind in {".jsonl", ".ndjson"}:
-            yield from _lines(file)
-        else:
-            yield from reviews_in(json.loads(file.read_bytes()))
-    except (ValueError, RecursionError, csv.Error) as error:
-        raise ShellError(f"{file} is not what its name says: {error}") from error
-
-
-def _rows(file: Path) -> Iterator[NewFactCheck]:
-    csv.field_size_limit(_LONGEST_FIELD)
-    with file.open(encoding="utf-8-sig", newline="") as opened:
-        for row in csv.DictReader(opened):
-            found = review_in_row(row)
-            if found is not None:
-                yield found
-
-
-def _lines(file: Path) -> Iterator[NewFactCheck]:
-    with file.open("rb") as opened:
-        for line in opened:
-            with suppress(ValueError, RecursionError):  # one broken line costs one review
-                yield from reviews_in(json.loads(line))
-
-
-def _progress() -> Progress:
-    return Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
+            done = await FactCheckService(app.database, utc_now).import_all(actor, reading.reviews(), told)
+            progress.read(opened.done, done.seen, done.added)
+            encoded = await _encode(settings, app.database, progress)
+    click.echo(
+        f"{done.seen} reviews read, {done.added} new, {done.changed} changed, {reading.rejected} rejected; "
+        f"{encoded} vectors made."
     )
+    _tell_rejected(reading)
+    if reading.broken is not None:
+        raise ShellError(_broken_sentence(file, reading.broken, done.seen))
+
+
+async def _encode(settings: Settings, database: Database, progress: ImportProgress) -> int:
+    if settings.encoder == "off":
+        return 0
+    async with ProcessEncoder(models_dir(settings.data_dir), processes=2) as encoder:
+        matching = MatchingService(database, encoder)
+        if encoder.state == "on":
+            progress.begin_encoding(await matching.count_due())
+        return await matching.encode_due(progress.encoded)
+
+
+def _tell_rejected(reading: Reading) -> None:
+    for one in reading.first_rejected:
+        click.echo(f"{one.where}: {one.why}", err=True)
+    if reading.rejected > len(reading.first_rejected):
+        click.echo(f"... and {reading.rejected - len(reading.first_rejected)} more.", err=True)
+
+
+def _broken_sentence(file: Path, broken: BrokenEnd, seen: int) -> str:
+    if seen == 0:
+        return f"{file} is not what its name says: {broken.why}"
+    return f"{file} breaks off after {broken.where} ({broken.why}); the {seen} reviews before are kept."

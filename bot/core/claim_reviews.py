@@ -6,9 +6,13 @@ https://developers.google.com/fact-check/tools/api/reference/rest/v1alpha1/claim
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from html import unescape
+from typing import Any, Final, Literal
+from urllib.parse import urlsplit
 
-from bot.core.page_addresses import canonical_form
 from bot.core.stored_text import clean_line
 from storage.domain.fact_check import (
     MAX_CLAIMANT,
@@ -23,8 +27,25 @@ from storage.domain.fact_check import (
 MAX_DEPTH: Final = 8
 """Levels of a feed that are looked through for reviews."""
 
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_HOLDERS: Final = ("@graph", "dataFeedElement", "item", "itemListElement", "claims", "claimReview")
+Lack = Literal["no review", "no claim", "no rating", "no web address", "too large"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """Something that stands where a review should and is none that can be kept. `lack` is the first thing it lacks."""
+
+    lack: Lack
+
+
+STREAMED: Final = frozenset({"@graph", "dataFeedElement", "item", "itemListElement", "claims"})
+"""What holds reviews that each can be read alone; `claimReview` needs the claim that stands around it."""
+HOLDERS: Final = (*sorted(STREAMED), "claimReview")
+
+_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--[^<>]{0,500}-->")
+_MARKED_UP: Final = re.compile(r"[<&]")
+_MOST_WORTH_CLEANING: Final = 20_000
+"""Characters of a field: what follows would be cut anyway, and cleaning it costs."""
 
 # The columns of a table, by the names people give them, folded to letters.
 _COLUMNS: Final = {
@@ -41,25 +62,32 @@ _COLUMNS: Final = {
 }
 
 
-def reviews_in(document: Any, depth: int = 0) -> Iterator[NewFactCheck]:
+def reviews_in(document: Any) -> Iterator[NewFactCheck]:
     """Yield the reviews in a JSON document, whatever it is wrapped in; what is none is passed over."""
+    return (one for one in read_document(document) if isinstance(one, NewFactCheck))
+
+
+def read_document(document: Any, depth: int = 0) -> Iterator[NewFactCheck | Unusable]:
+    """Yield the reviews in a JSON document, and what should be one and cannot be kept."""
     if depth > MAX_DEPTH:
-        return
-    if isinstance(document, list):
+        yield Unusable("no review")
+    elif isinstance(document, list):
         for one in document:
-            yield from reviews_in(one, depth + 1)
-    elif isinstance(document, dict):
-        review = _review(document)
-        if review is not None:
-            yield review
-            return
-        for holder in _HOLDERS:
-            if isinstance(document.get(holder), (list, dict)):
-                yield from reviews_in(_with_claim(document, document[holder]), depth + 1)
+            yield from read_document(one, depth + 1)
+    elif not isinstance(document, dict):
+        yield Unusable("no review")
+    elif "claimReviewed" in document:
+        yield _review(document)
+    else:
+        held = [name for name in HOLDERS if isinstance(document.get(name), (list, dict))]
+        for name in held:
+            yield from read_document(_with_claim(document, document[name]), depth + 1)
+        if not held:
+            yield Unusable("no review")
 
 
-def review_in_row(row: Mapping[str | None, Any]) -> NewFactCheck | None:
-    """Read one row of a table by the names of its columns; None where it lacks what a review needs."""
+def read_row(row: Mapping[str | None, Any]) -> NewFactCheck | Unusable:
+    """Read one row of a table by the names of its columns."""
     given = {re.sub(r"[^a-z]", "", (name or "").lower()): value for name, value in row.items()}
     return _made({field: _first(given, names) for field, names in _COLUMNS.items()})
 
@@ -73,12 +101,10 @@ def _with_claim(document: dict[str, Any], held: Any) -> Any:
         "claimant": document.get("claimant"),
         "claimDate": document.get("claimDate"),
     }
-    return [{**about, **one} for one in held if isinstance(one, dict)]
+    return [{**about, **one} if isinstance(one, dict) else one for one in held]
 
 
-def _review(document: dict[str, Any]) -> NewFactCheck | None:
-    if not isinstance(document.get("claimReviewed"), str):
-        return None
+def _review(document: dict[str, Any]) -> NewFactCheck | Unusable:
     rating = document.get("reviewRating")
     item = document.get("itemReviewed")
     item = item if isinstance(item, dict) else {}
@@ -98,16 +124,17 @@ def _review(document: dict[str, Any]) -> NewFactCheck | None:
     )
 
 
-def _made(given: Mapping[str, Any]) -> NewFactCheck | None:
-    """None without a claim, a web address or a rating: a check that cannot be looked up is hearsay."""
+def _made(given: Mapping[str, Any]) -> NewFactCheck | Unusable:
+    """Unusable without a claim, a web address or a rating: a check that cannot be looked up is hearsay."""
     claim, rating = _line(given["claim_text"], MAX_TEXT), _line(given["rating"], MAX_SHORT)
-    url = _line(given["url"], MAX_URL)
-    if not claim or not rating or not url or not url.lower().startswith(("https://", "http://")):
-        return None
-    try:
-        host = canonical_form(url).partition("://")[2].partition("/")[0] or url
-    except ValueError:
-        return None
+    address = _address(given["url"])
+    if claim is None:
+        return Unusable("no claim")
+    if rating is None:
+        return Unusable("no rating")
+    if address is None:
+        return Unusable("no web address")
+    url, host = address
     return NewFactCheck(
         claim_text=claim,
         publisher=_line(given["publisher"], MAX_SHORT) or host[:MAX_SHORT],
@@ -122,11 +149,26 @@ def _made(given: Mapping[str, Any]) -> NewFactCheck | None:
     )
 
 
+def _address(value: Any) -> tuple[str, str] | None:
+    """The address and its host; None for what is none, names a user before its host, or would have to be cut."""
+    if not isinstance(value, str) or len(value) > 2 * MAX_URL:
+        return None
+    url = clean_line(value, 2 * MAX_URL) or ""
+    if len(url) > MAX_URL or " " in url or not url.lower().startswith(("https://", "http://")):
+        return None
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port  # reading the port is what makes urlsplit complain of a bad one
+    except ValueError:
+        return None
+    return (url, host.removeprefix("www.")) if host and parts.username is None else None
+
+
 def _rating(rating: Any) -> Any:
     if not isinstance(rating, dict):
         return rating
     value = rating.get("alternateName") or rating.get("ratingValue")
-    return str(value) if isinstance(value, (int, float)) else value
+    return str(value) if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) else value
 
 
 def _name(of: Any) -> str | None:
@@ -142,9 +184,21 @@ def _first(given: Mapping[str, Any], names: tuple[str, ...]) -> Any:
 
 
 def _line(value: Any, limit: int) -> str | None:
-    return clean_line(value, limit) if isinstance(value, str) else None
+    """One line of plain text: feeds carry markup and entities in places where none belongs."""
+    if not isinstance(value, str):
+        return None
+    text = value[:_MOST_WORTH_CLEANING]
+    if _MARKED_UP.search(text):
+        text = _TAG.sub(" ", unescape(_TAG.sub(" ", text)))
+    return clean_line(text, limit)
 
 
 def _day(value: Any) -> str | None:
-    found = _DAY.match(value) if isinstance(value, str) else None
-    return found.group() if found else None
+    """A day as ISO 8601 has it, at the beginning; any other form may be read two ways, and is no day."""
+    found = _DAY.match(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        return None
+    try:
+        return date(*map(int, found.groups())).isoformat()
+    except ValueError:
+        return None

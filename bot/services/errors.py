@@ -68,6 +68,17 @@ class ArchiveBusyError(ArchiveError):
         self.retry_after = retry_after
 
 
+class FactCheckSourceError(ServiceError):
+    """A live source of fact-checks gave no answer. `str()` is why, without the key or the words that were asked.
+
+    `retry_after` is in how many seconds it may be asked again, where it says so.
+    """
+
+    def __init__(self, reason: str, retry_after: float | None = None) -> None:
+        super().__init__(reason)
+        self.retry_after = retry_after
+
+
 class ModelError(ServiceError):
     """A language model gave no answer. Nobody is shown this: the rules answer instead.
 

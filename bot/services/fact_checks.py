@@ -16,10 +16,11 @@ BATCH: Final = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """`seen` were reviews; `added` of them were not here."""
+    """`seen` were reviews; `added` of them were not here, `changed` say now what their publisher says now."""
 
     seen: int
     added: int
+    changed: int = 0
 
 
 class FactCheckService:
@@ -30,15 +31,21 @@ class FactCheckService:
     async def import_all(
         self, actor: Actor, found: Iterable[NewFactCheck], told: Callable[[Imported], None]
     ) -> Imported:
-        """Store the reviews that the guild has not. Killed anywhere, the same file again stores the rest.
+        """Store the reviews that the guild has not, and newer ratings of those it has.
+
+        Killed anywhere, the same file again stores the rest.
 
         Their vectors are made afterwards, by whoever does what is due: `MatchingService.encode_due`.
         """
         done, rest = Imported(seen=0, added=0), iter(found)
         while batch := _next_batch(rest):
             async with self._database.transaction() as session:
-                added = await fact_checks.add_fact_checks(session, actor, batch, now=self._now())
-            done = Imported(seen=done.seen + len(batch), added=done.added + added)
+                taken = await fact_checks.add_fact_checks(session, actor, batch, now=self._now())
+            done = Imported(
+                seen=done.seen + len(batch),
+                added=done.added + taken.added,
+                changed=done.changed + taken.changed,
+            )
             told(done)
         return done
 

@@ -1,7 +1,7 @@
 """What a text resembles among a guild's claims, and among what other organisations have checked."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nsmallest
@@ -127,8 +127,15 @@ class MatchingService:
         }
         return _best_targets(entries, fuse(words, cosines), limit)
 
-    async def encode_due(self) -> int:
+    async def count_due(self) -> int:
+        """Return how many entries wait for a vector, of all guilds."""
+        async with self._database.reader() as session:
+            return await match_entries.count_unencoded(session, self._encoder.model_id)
+
+    async def encode_due(self, told: Callable[[int], None] = lambda _done: None) -> int:
         """Analyse and encode what waits for it; return how many entries got a vector. Killed anywhere, it goes on.
+
+        `told` hears after each batch how many that are so far.
 
         An entry whose vector is not stored simply still waits: nothing is claimed or leased, and encoding one twice
         changes nothing.
@@ -152,6 +159,7 @@ class MatchingService:
                     session, self._encoder.model_id, [*zip(waiting, chain(*parts), strict=True)]
                 )
             encoded += len(waiting)
+            told(encoded)
         return encoded
 
     async def vectors_of(self, entries: Sequence[EntryText]) -> list[bytes]:

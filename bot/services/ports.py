@@ -13,6 +13,7 @@ from storage.domain.article import ArticleText
 from storage.domain.claim import ClaimCandidate
 from storage.domain.digest import DigestPart, NewPart
 from storage.domain.evidence import Hop
+from storage.domain.fact_check import NewFactCheck
 from storage.domain.model import Fallback
 from storage.domain.source import SourceEvent
 
@@ -220,6 +221,15 @@ class LanguageModel(Protocol):
 
         Raises:
             ModelError: there is no answer.
+        """
+
+
+class FactCheckSource(Protocol):
+    async def search(self, text: str) -> Sequence[NewFactCheck]:
+        """Return what others have published of claims like a text, the best first. Whoever calls limits the time.
+
+        Raises:
+            FactCheckSourceError: there is no answer.
         """
 
 

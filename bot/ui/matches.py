@@ -1,11 +1,12 @@
 """What resembles a text: claims of the community, and what others have checked. Shown, never decided."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import discord
 
 from bot.core.matching.decision import Verdict
 from bot.core.matching.kinds import Finding
+from bot.services.live_fact_checks import LiveAnswer, LiveTrouble
 from bot.services.matching import ClaimMatch, FactCheckMatch
 from bot.ui.claims import claim_line
 from bot.ui.reasons import said_by, who_says
@@ -13,7 +14,7 @@ from bot.ui.status import STATUS_MARKS, status_label, status_word
 from bot.ui.texts import Texts
 from bot.ui.wording import FIELD_LIMIT, day, link, moment, safe, shorten, whole_lines
 from storage.domain.claim import Claim
-from storage.domain.fact_check import FactCheck
+from storage.domain.fact_check import FactCheck, NewFactCheck
 
 SHOWN_REASONS = 2
 """Of a conflict: enough to look at both, and three claims with theirs fit a field."""
@@ -22,6 +23,9 @@ SHOWN_OPPOSED = 2
 """Claims shown beside what was asked, in both wordings; any other that may contradict it is in the list."""
 
 _SAME = Verdict.DUPLICATE
+
+SHOWN_LIVE = 3
+"""Reviews of a live source: the same message has the community's claims and what was imported."""
 
 SHOWN_WORDS = 40
 """Characters of either side in a reason."""
@@ -104,8 +108,25 @@ def similar_field(texts: Texts, claims: Sequence[ClaimMatch]) -> str:
     return whole_lines([_match_line(texts, one) for one in ranked], FIELD_LIMIT)
 
 
-def fact_check_lines(texts: Texts, fact_checks: Sequence[FactCheck]) -> str:
-    """`**Publisher**: their rating (day)`, and the claim they checked, with the link to their review."""
+def add_live_field(texts: Texts, embed: discord.Embed, live: LiveAnswer, *, known: Collection[str]) -> None:
+    """What a live source found, under its publishers' names, or in one line that it could not be asked.
+
+    `known` are the addresses of reviews that are shown already.
+    """
+    found = [one for one in live.found if one.url not in known]
+    match live.trouble:
+        case LiveTrouble.FAILED:
+            said = texts("check-live-failed")
+        case LiveTrouble.LIMITED:
+            said = texts("check-live-limited")
+        case _:
+            said = fact_check_lines(texts, found[:SHOWN_LIVE])
+    if said:
+        embed.add_field(name=texts("check-live"), value=said, inline=False)
+
+
+def fact_check_lines(texts: Texts, fact_checks: Sequence[FactCheck | NewFactCheck]) -> str:
+    """`**Publisher**: their rating (day, language)`, and their title or the claim, with the link to their review."""
     return whole_lines([_line(texts, one) for one in fact_checks], FIELD_LIMIT)
 
 
@@ -146,11 +167,12 @@ def _reason(texts: Texts, one: Finding) -> str:
     )
 
 
-def _line(texts: Texts, one: FactCheck) -> str:
+def _line(texts: Texts, one: FactCheck | NewFactCheck) -> str:
+    about = [part for part in (one.reviewed_at, safe(one.language or "", 35)) if part]
     said = texts(
         "check-others-line",
         publisher=safe(one.publisher, 100),
         rating=safe(one.rating, 100),
-        day=one.reviewed_at or "–",
+        day=", ".join(about) or "–",
     )
     return f"{said}\n-# {link(shorten(one.title or one.claim_text, 100), one.url, 100)}"

@@ -67,7 +67,7 @@ def test_an_import_killed_in_the_middle_is_finished_by_the_next_without_loss_or_
         command(file), env=surroundings(tmp_path), capture_output=True, text=True, check=True
     )
 
-    assert f"{REVIEWS} reviews read, {REVIEWS - checks} new" in again.stdout
+    assert f"{REVIEWS} reviews read, {REVIEWS - checks} new, 0 changed, 0 rejected" in again.stdout
     assert stored(tmp_path) == (REVIEWS, REVIEWS)
 
 
@@ -95,3 +95,53 @@ def test_a_file_that_is_no_json_is_refused_in_one_sentence(tmp_path: Path) -> No
     assert done.returncode != 0
     assert "is not what its name says" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_is_rejected_is_counted_and_the_first_few_are_named(tmp_path: Path) -> None:
+    file = reviews(tmp_path / "reviews.jsonl", 2)
+    file.write_text(file.read_text() + "\n" + "\n".join(["{", '{"claimReviewed": "X"}', *["7"] * 6]))
+
+    done = subprocess.run(
+        command(file), env=surroundings(tmp_path), capture_output=True, text=True, check=True
+    )
+
+    assert "2 reviews read, 2 new, 0 changed, 8 rejected; 0 vectors made." in done.stdout
+    assert done.stderr.splitlines()[-6:] == [
+        "line 3: not JSON",
+        "line 4: no rating",
+        "line 5: no review",
+        "line 6: no review",
+        "line 7: no review",
+        "... and 3 more.",
+    ]
+
+
+def test_a_file_that_breaks_off_keeps_what_is_before_and_says_so(tmp_path: Path) -> None:
+    lines = reviews(tmp_path / "reviews.jsonl", 3).read_text().splitlines()
+    file = tmp_path / "reviews.json"
+    file.write_text(f"[{','.join(lines)}"[:-20])
+
+    done = subprocess.run(
+        command(file), env=surroundings(tmp_path), capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 1
+    assert "2 reviews read, 2 new" in done.stdout
+    assert "breaks off after entry 2" in done.stderr
+    assert "the 2 reviews before are kept" in done.stderr
+    assert stored(tmp_path) == (2, 2)
+
+
+def test_both_phases_are_told_where_there_is_no_terminal(tmp_path: Path, built: Path) -> None:
+    file = reviews(tmp_path / "reviews.jsonl", 40)
+    environ = surroundings(built.parent) | {"CLAIMBOT_ENCODER": "auto"}
+
+    done = subprocess.run(command(file), env=environ, capture_output=True, text=True, check=True)
+
+    assert done.stderr.splitlines() == [
+        "Reading: begins",
+        "Reading: 100 %, 40 reviews, 40 new",
+        "Encoding: begins",
+        "Encoding: 100 %, 40 of 40 vectors",
+    ]
+    assert "40 vectors made." in done.stdout

@@ -49,6 +49,7 @@ from storage.domain.fact_check import NewFactCheck
 from storage.domain.feed import Feed, ItemFilter
 from storage.domain.guild import GuildSettings
 from storage.domain.identity import claim_key, text_digest
+from storage.domain.matching import NewEntry
 from storage.domain.page import Page
 from storage.domain.relation import NewRelation, Relation, RelationKind, RelationState
 from storage.domain.status import VerificationStatus as Status
@@ -129,6 +130,10 @@ READS: dict[str, tuple[Try, object]] = {
     "fact_checks.list_by_ids": (lambda s, _: fact_checks.list_by_ids(s, HERE, range(100)), {}),
     "match_entries.reword_claim": (
         lambda s, t: match_entries.reword_claim(s, HERE, t.claim.id, "Ours."),
+        None,
+    ),
+    "match_entries.put_context": (
+        lambda s, _: match_entries.put_context(s, HERE, NewEntry(target_id=1, text="Ours.")),
         None,
     ),
     "articles.find_by_address": (lambda s, _: articles.find_by_address(s, HERE, ADDRESS.key), None),
