@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ARRAY, String, bindparam, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.domain.matching import MatchEntry, MatchKind, MatchScope, TermCounts
+from storage.domain.matching import MatchEntry, MatchKind, MatchScope
 from storage.matching_tables import MATCH_ENTRY, MATCH_VECTOR
 from storage.tables import CLAIM
 from storage.words import is_postgres
@@ -68,21 +68,22 @@ _VECTORS: Final = (
 _VECTORS_OF: Final = select(_V.entry_id, _V.vector).where(
     *_IN_SCOPE, _V.entry_id.in_(bindparam("ids", expanding=True))
 )
-_COUNT_VECTORS: Final = select(func.count()).select_from(
-    select(_V.id).where(*_IN_SCOPE).limit(bindparam("limit")).subquery()
-)
 
 
-async def count_terms(session: AsyncSession, scope: MatchScope, terms: Collection[str]) -> TermCounts:
-    """Count in how many entries each term stands. Reads the postings of every term: the common ones cost."""
+async def count_entries(session: AsyncSession, scope: MatchScope) -> int:
+    """Return about how many entries a guild has, of both kinds: two reads of an index."""
     low, high = (await session.execute(_BOUNDS, {"guild_id": scope.guild_id})).one()
-    if not terms or low is None:
-        return TermCounts(total=0, by_term={})
+    return 0 if low is None else int(high - low + 1)
+
+
+async def count_terms(session: AsyncSession, scope: MatchScope, terms: Collection[str]) -> dict[str, int]:
+    """Count in how many entries each term stands; a term in none is left out. Reads the postings of every term."""
+    if not terms:
+        return {}
     prefix = _prefix(scope)
     statement = _POSTGRES_COUNTS if is_postgres(session) else _SQLITE_COUNTS
     rows = await session.execute(statement, {"terms": [prefix + term for term in terms]})
-    counted = {row.term.removeprefix(prefix): row.entries for row in rows if row.entries}
-    return TermCounts(total=high - low + 1, by_term=counted)
+    return {row.term.removeprefix(prefix): row.entries for row in rows if row.entries}
 
 
 async def best_by_terms(
@@ -135,12 +136,6 @@ async def vectors_of(
         return {}
     values = {**_values(scope, model_id), "ids": [*ids]}
     return {row.entry_id: row.vector for row in await session.execute(_VECTORS_OF, values)}
-
-
-async def has_more_vectors(session: AsyncSession, scope: MatchScope, model_id: str, *, than: int) -> bool:
-    """Whether a scope has more vectors than so many. Reads that many entries of an index."""
-    counted = await session.execute(_COUNT_VECTORS, {**_values(scope, model_id), "limit": than + 1})
-    return counted.scalar_one() > than
 
 
 def _values(scope: MatchScope, model_id: str) -> dict[str, Any]:
