@@ -88,7 +88,7 @@ class App:
     shared_work: tuple[Work, ...]
     """What any process may do, beside others: its rows are taken under leases."""
     own_work: tuple[Work, ...]
-    """What needs the connection to Discord."""
+    """What needs the connection to Discord, or fills the memory of the process that people ask."""
     evidence: EvidenceStore
     encoder: Encoder
 
@@ -138,7 +138,7 @@ async def open_app(
             digests=DigestService(database, now, editor, sender, notifier),
             settings=guild_settings,
             feeds=FeedService(database, now, fetcher, feed_reader, topics),
-            matching=MatchingService(database, encoder),
+            matching=MatchingService(database, encoder, in_memory=settings.vectors_in_memory),
             notifier=notifier,
             doctor=DoctorService(database, encoder, store, now),
         )
@@ -155,6 +155,7 @@ async def open_app(
                 *archive_work(database, now, archive),
             ),
             own_work=(
+                Work(name="signatures", run=services.matching.read_on, stop=services.matching.stop),
                 Work(name="digests", run=services.digests.deliver_due, stop=services.digests.stop),
                 Work(name="feed-news", run=news.run),
                 Work(name="model-news", run=ModelNews(database, now, notifier).tell),

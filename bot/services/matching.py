@@ -9,6 +9,7 @@ from itertools import chain
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.core.matching import lexicon
 from bot.core.matching.decision import Decision, decide
 from bot.core.matching.facts import facts_of
 from bot.core.matching.fusion import Resemblance, WordScore, fuse
@@ -29,7 +30,7 @@ from storage.terms import query_terms
 CANDIDATES = 100
 """Entries looked at closely: the best by their words, and as many of the nearest in meaning."""
 
-POSTINGS = 60_000
+POSTINGS = 20_000
 """Entries that the words looked for may stand in, all in all, before the common words are left out of the search."""
 
 NEAREST = 500
@@ -84,7 +85,7 @@ class MatchingService:
         matches = [ClaimMatch(claim=stored[one], resemblance=found[one]) for one in found if one in stored]
         if by_words or not matches:
             return matches
-        # In a thread: the first decision reads the lexicon, a quarter of a second of CPU.
+        # In a thread: some milliseconds of CPU each, and the first decision of all may read the lexicon.
         return await asyncio.to_thread(_decided, text, as_of, matches)
 
     async def find_fact_checks(
@@ -166,7 +167,8 @@ class MatchingService:
         return [pack_vector(one) for one in vectors]
 
     async def read_on(self) -> None:
-        """Read into memory what is left of the guilds that were asked about: 1 µs of CPU times vectors, or a few."""
+        """Make ready for questions: read the lexicon, and what is left of the guilds that were asked about."""
+        await asyncio.to_thread(lexicon.warm_up)
         await self._shelves.read_on()
 
     def stop(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 from importlib import resources
+from threading import Lock
 from typing import Final, TypeVar
 
 _Key = TypeVar("_Key", int, str)
@@ -19,6 +20,7 @@ _ENDINGS: Final = (
     ("ing", "e"), ("ed", ""), ("ed", "e"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e"), ("ier", "y"), ("ly", ""),
 )  # fmt: skip
 _SHORTEST_STEM: Final = 2
+_READING: Final = Lock()
 
 
 class Relation(IntEnum):
@@ -50,9 +52,14 @@ class _Tables:
     first_verb: int = 0
 
 
-@lru_cache(maxsize=1)
 def _tables() -> _Tables:
-    """The data file that is installed with this module; half a megabyte, read once."""
+    """The data file that is installed with this module; half a megabyte, read once, by whichever thread asks first."""
+    with _READING:
+        return _read_tables()
+
+
+@lru_cache(maxsize=1)
+def _read_tables() -> _Tables:
     rows: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind, name, rest in _rows():
         rows[kind].append((name, rest))
