@@ -92,7 +92,7 @@ class App:
     shared_work: tuple[Work, ...]
     """What any process may do, beside others: its rows are taken under leases."""
     own_work: tuple[Work, ...]
-    """What needs the connection to Discord."""
+    """What needs the connection to Discord, or fills the memory of the process that people ask."""
     evidence: EvidenceStore
     encoder: Encoder
 
@@ -127,7 +127,7 @@ async def open_app(
         turns = GuildTurns()
         rules = BuiltInExtractor(encoder, await stack.enter_async_context(ProcessClaimFinder()))
         extractors = Extractors(pages=extractor_for(settings, database, now, rules), handed_in=rules)
-        matching = MatchingService(database, encoder)
+        matching = MatchingService(database, encoder, in_memory=settings.vectors_in_memory)
         relations = RelationService(database, matching, encoder, now)
         articles = ArticleService(
             database, fetcher, reader, evidence, now, turns, extractors=extractors, relator=relations
@@ -167,6 +167,7 @@ async def open_app(
                 *archive_work(database, now, archive),
             ),
             own_work=(
+                Work(name="signatures", run=services.matching.read_on, stop=services.matching.stop),
                 Work(name="digests", run=services.digests.deliver_due, stop=services.digests.stop),
                 Work(name="feed-news", run=FeedNews(database, now, render_news, guild_settings.get).run),
                 Work(name="model-news", run=ModelNews(database, now, notifier).tell),

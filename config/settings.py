@@ -136,6 +136,9 @@ class Settings(LanguageModelSettings):
     model_dir: Annotated[Path, AfterValidator(_directory)] | None = Field(
         default=None, description="a directory that holds model.safetensors and tokenizer.json"
     )
+    vectors_in_memory: int = Field(
+        default=2_000_000, ge=0, le=100_000_000, description="0 to 100000000 vectors, 56 bytes each"
+    )
     health_host: str = Field(
         default="127.0.0.1",
         pattern=r"^[A-Za-z0-9.:_-]+$",

@@ -4,12 +4,13 @@ Every statement is scoped by guild and kind; a term of one scope is no term of a
 """
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ARRAY, String, bindparam, func, select, text
+from sqlalchemy import ARRAY, String, TextClause, bindparam, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.domain.matching import MatchEntry, MatchKind, MatchScope, TermCounts
+from storage.domain.matching import MatchEntry, MatchKind, MatchScope
 from storage.matching_tables import MATCH_ENTRY, MATCH_VECTOR
 from storage.tables import CLAIM
 from storage.words import is_postgres
@@ -19,10 +20,6 @@ _E, _V, _C = MATCH_ENTRY.c, MATCH_VECTOR.c, CLAIM.c
 _SQLITE_COUNTS: Final = text(
     "SELECT term, doc AS entries FROM match_vocabulary_fts WHERE term IN :terms"
 ).bindparams(bindparam("terms", expanding=True))
-_SQLITE_BEST: Final = text(
-    "SELECT rowid AS id FROM match_terms_fts WHERE match_terms_fts MATCH :query"
-    " ORDER BY bm25(match_terms_fts), rowid LIMIT :limit"
-)
 
 _SCOPE: Final = "(CASE WHEN claim_id IS NULL THEN 'f' ELSE 'c' END || CAST(guild_id AS TEXT) || 'z')"
 # The index answers only when asked with the very expression it was made with (see migration 0007).
@@ -31,17 +28,14 @@ _POSTGRES_COUNTS: Final = text(
     f"SELECT term, (SELECT count(*) FROM match_entry WHERE {_INDEXED} @@ CAST(quote_literal(term) AS tsquery))"  # noqa: S608 - our own words
     " AS entries FROM unnest(:terms) AS term"
 ).bindparams(bindparam("terms", type_=ARRAY(String)))
-_POSTGRES_BEST: Final = text(
-    f"""
-    SELECT id FROM (
-        SELECT id, {_INDEXED} AS indexed FROM match_entry WHERE {_INDEXED} @@ CAST(:query AS tsquery)
-    ) AS found
-    ORDER BY (
-        SELECT sum(weight) FROM unnest(tsvector_to_array(indexed)) AS has
-        JOIN unnest(:terms, CAST(:weights AS float8[])) AS asked (term, weight) ON has = term
-    ) DESC, id LIMIT :limit
-    """  # noqa: S608 - our own words
-).bindparams(bindparam("terms", type_=ARRAY(String)))
+
+_SQLITE_HAVING: Final = (
+    "SELECT rowid AS id, :weight_{at} AS weight FROM match_terms_fts WHERE match_terms_fts MATCH :term_{at}"
+)
+_POSTGRES_HAVING: Final = (
+    f"SELECT id, CAST(:weight_{{at}} AS float8) AS weight FROM match_entry WHERE {_INDEXED}"  # noqa: S608 - our own words
+    " @@ CAST(:term_{at} AS tsquery)"
+)
 
 _BOUNDS: Final = select(func.min(_E.id), func.max(_E.id)).where(_E.guild_id == bindparam("guild_id"))
 _OF_CLAIMS: Final = (
@@ -68,21 +62,22 @@ _VECTORS: Final = (
 _VECTORS_OF: Final = select(_V.entry_id, _V.vector).where(
     *_IN_SCOPE, _V.entry_id.in_(bindparam("ids", expanding=True))
 )
-_COUNT_VECTORS: Final = select(func.count()).select_from(
-    select(_V.id).where(*_IN_SCOPE).limit(bindparam("limit")).subquery()
-)
 
 
-async def count_terms(session: AsyncSession, scope: MatchScope, terms: Collection[str]) -> TermCounts:
-    """Count in how many entries each term stands. Reads the postings of every term: the common ones cost."""
+async def count_entries(session: AsyncSession, scope: MatchScope) -> int:
+    """Return about how many entries a guild has, of both kinds: two reads of an index."""
     low, high = (await session.execute(_BOUNDS, {"guild_id": scope.guild_id})).one()
-    if not terms or low is None:
-        return TermCounts(total=0, by_term={})
+    return 0 if low is None else int(high - low + 1)
+
+
+async def count_terms(session: AsyncSession, scope: MatchScope, terms: Collection[str]) -> dict[str, int]:
+    """Count in how many entries each term stands; a term in none is left out. Reads the postings of every term."""
+    if not terms:
+        return {}
     prefix = _prefix(scope)
     statement = _POSTGRES_COUNTS if is_postgres(session) else _SQLITE_COUNTS
     rows = await session.execute(statement, {"terms": [prefix + term for term in terms]})
-    counted = {row.term.removeprefix(prefix): row.entries for row in rows if row.entries}
-    return TermCounts(total=high - low + 1, by_term=counted)
+    return {row.term.removeprefix(prefix): row.entries for row in rows if row.entries}
 
 
 async def best_by_terms(
@@ -90,24 +85,26 @@ async def best_by_terms(
 ) -> list[int]:
     """Return the entries with the most of these terms, the heaviest first: a first choice, to be scored by the caller.
 
-    SQLite ranks by its bm25 (which weighs terms as rare as they are in all guilds together), PostgreSQL by the sum of
-    the weights of the terms an entry has. Grows with the number of entries that have any of the terms.
+    Ranked by the sum of the weights of the terms an entry has. Grows with the number of entries that each term stands
+    in: 0.2 µs of CPU for each on SQLite, 1.3 µs on PostgreSQL. SQLite's own bm25() takes three times as long, a sum over
+    the rows that PostgreSQL finds for all terms at once five times.
     """
     if not weights:
         return []
-    prefix = _prefix(scope)
-    if is_postgres(session):
+    prefix, quote = _prefix(scope), "'" if is_postgres(session) else '"'
+    values: dict[str, Any] = {"limit": limit}
+    for at, (term, weight) in enumerate(weights.items()):
         # A term is letters and digits; quoted all the same, so that none is ever an operator.
-        query = " | ".join(f"'{prefix}{term}'" for term in weights)
-        values: dict[str, Any] = {
-            "query": query,
-            "terms": [prefix + term for term in weights],
-            "weights": [*weights.values()],
-            "limit": limit,
-        }
-        return [row.id for row in await session.execute(_POSTGRES_BEST, values)]
-    query = " OR ".join(f'"{prefix}{term}"' for term in weights)
-    return [row.id for row in await session.execute(_SQLITE_BEST, {"query": query, "limit": limit})]
+        values |= {f"term_{at}": f"{quote}{prefix}{term}{quote}", f"weight_{at}": weight}
+    statement = _best_by_terms(is_postgres(session), len(weights))
+    return [row.id for row in await session.execute(statement, values)]
+
+
+@lru_cache(maxsize=256)
+def _best_by_terms(on_postgres: bool, terms: int) -> TextClause:  # noqa: FBT001 - two engines
+    having = _POSTGRES_HAVING if on_postgres else _SQLITE_HAVING
+    union = " UNION ALL ".join(having.format(at=at) for at in range(terms))
+    return text(f"SELECT id FROM ({union}) AS found GROUP BY id ORDER BY sum(weight) DESC, id LIMIT :limit")  # noqa: S608 - our own words
 
 
 async def list_entries(session: AsyncSession, scope: MatchScope, ids: Collection[int]) -> list[MatchEntry]:
@@ -135,12 +132,6 @@ async def vectors_of(
         return {}
     values = {**_values(scope, model_id), "ids": [*ids]}
     return {row.entry_id: row.vector for row in await session.execute(_VECTORS_OF, values)}
-
-
-async def has_more_vectors(session: AsyncSession, scope: MatchScope, model_id: str, *, than: int) -> bool:
-    """Whether a scope has more vectors than so many. Reads that many entries of an index."""
-    counted = await session.execute(_COUNT_VECTORS, {**_values(scope, model_id), "limit": than + 1})
-    return counted.scalar_one() > than
 
 
 def _values(scope: MatchScope, model_id: str) -> dict[str, Any]:

@@ -1,14 +1,15 @@
 """What a text resembles among a guild's claims, and among what other organisations have checked."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from itertools import chain
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.core.matching import lexicon
 from bot.core.matching.decision import Decision, Verdict, decide
 from bot.core.matching.facts import facts_of
 from bot.core.matching.fusion import Resemblance, WordScore, fuse
@@ -18,6 +19,7 @@ from bot.core.matching.wording import encoded_form
 from bot.core.vectors import Vectors, pack_vector, unpack_vectors
 from bot.services.errors import EncoderUnavailableError
 from bot.services.ports import Encoder
+from bot.services.term_counts import TermCounting
 from bot.services.vector_shelf import VectorShelves
 from storage import claims, fact_checks, match_entries, matching
 from storage.database import Database
@@ -29,11 +31,14 @@ from storage.terms import query_terms
 CANDIDATES = 100
 """Entries looked at closely: the best by their words, and as many of the nearest in meaning."""
 
-POSTINGS = 60_000
+POSTINGS = 20_000
 """Entries that the words looked for may stand in, all in all, before the common words are left out of the search."""
 
-IN_MEMORY = 100_000
-"""Vectors kept in memory, of all guilds together: 150 MB. A guild with more is searched by words, then by meaning."""
+NEAREST = 500
+"""Entries nearest by their signatures, of which the stored vectors tell the best."""
+
+IN_MEMORY = 2_000_000
+"""Signatures kept in memory, of all guilds together: 112 MB. A guild with more is searched by words, then by meaning."""
 
 _VECTORS_AT_ONCE = 500
 
@@ -69,6 +74,7 @@ class MatchingService:
         self._database = database
         self._encoder = encoder
         self._shelves = VectorShelves(database, most=in_memory)
+        self._term_counts = TermCounting()
         self._stopping = False
 
     async def find_matches(
@@ -85,7 +91,7 @@ class MatchingService:
         matches = [ClaimMatch(claim=stored[one], resemblance=found[one]) for one in found if one in stored]
         if by_words or not matches:
             return matches
-        # In a thread: the first decision reads the lexicon, a quarter of a second of CPU.
+        # In a thread: some milliseconds of CPU each, and the first decision of all may read the lexicon.
         return await asyncio.to_thread(_decided, text, as_of, matches)
 
     async def find_fact_checks(
@@ -108,16 +114,17 @@ class MatchingService:
     ) -> dict[int, Resemblance]:
         """Return what resembles a text most by its number in the scope, the best first."""
         asked = None if by_words else await self._vector_of(text)
-        near = None if asked is None else await self._nearest(scope, asked)
+        near = [] if asked is None else await self._nearest(scope, asked)
         async with self._database.reader() as session:
             terms = query_terms(text)
-            counts = await matching.count_terms(session, scope, terms)
+            counts = await self._term_counts.count(session, scope, terms)
             weights = term_weights(counts, terms)
             worded = await matching.best_by_terms(
                 session, scope, telling_terms(weights, counts, postings=POSTINGS), limit=CANDIDATES
             )
-            entries = await matching.list_entries(session, scope, {*worded, *(near or ())})
-            cosines = {} if asked is None else await self._cosines(session, scope, asked, entries)
+            cosines = {} if asked is None else await self._cosines(session, scope, asked, {*worded, *near})
+            nearest = nlargest(CANDIDATES, cosines, key=cosines.__getitem__)
+            entries = await matching.list_entries(session, scope, {*worded, *nearest})
         asked_for = weight_asked(counts, terms)
         words = {
             entry.id: WordScore(
@@ -173,8 +180,14 @@ class MatchingService:
         vectors = await self._encoder.encode([encoded_form(entry.text) for entry in entries])
         return [pack_vector(one) for one in vectors]
 
+    async def read_on(self) -> None:
+        """Make ready for questions: read the lexicon, and what is left of the guilds that were asked about."""
+        await asyncio.to_thread(lexicon.warm_up)
+        await self._shelves.read_on()
+
     def stop(self) -> None:
         self._stopping = True
+        self._shelves.stop()
 
     async def _analyse(self) -> None:
         done = _VECTORS_AT_ONCE
@@ -192,16 +205,14 @@ class MatchingService:
         row: Vectors = vectors[0]
         return row
 
-    async def _nearest(self, scope: MatchScope, asked: Vectors) -> dict[int, float] | None:
-        return await self._shelves.nearest(scope, self._encoder.model_id, asked, limit=CANDIDATES)
+    async def _nearest(self, scope: MatchScope, asked: Vectors) -> list[int]:
+        return await self._shelves.nearest(scope, self._encoder.model_id, asked, limit=NEAREST)
 
     async def _cosines(
-        self, session: AsyncSession, scope: MatchScope, asked: Vectors, entries: Sequence[MatchEntry]
+        self, session: AsyncSession, scope: MatchScope, asked: Vectors, entry_ids: Collection[int]
     ) -> dict[int, float]:
-        """From the stored vectors: a few dozen reads by key, and right even where memory is behind."""
-        stored = await matching.vectors_of(
-            session, scope, self._encoder.model_id, [entry.id for entry in entries]
-        )
+        """From the stored vectors: some hundred reads by key, and right even where memory is behind."""
+        stored = await matching.vectors_of(session, scope, self._encoder.model_id, entry_ids)
         if not stored:
             return {}
         cosines = unpack_vectors(stored.values()) @ asked

@@ -16,8 +16,8 @@ _USUAL_LENGTH: Final = 25
 _LEAST_TOTAL: Final = 1_000
 """Entries there are taken to be at least: in a store of ten no word would be rare."""
 
-LEAST_TERMS: Final = 12
-"""So many of a question's rarest terms are always looked for."""
+LEAST_TERMS: Final = 3
+"""So many of a question's rarest terms are always looked for, however many entries they stand in."""
 
 
 def term_weights(counts: TermCounts, terms: Collection[str]) -> dict[str, float]:
