@@ -46,6 +46,7 @@ from bot.services.model_extraction import LanguageModelExtractor
 from bot.services.model_news import ModelNews
 from bot.services.ports import ClaimExtractor, Clock, Encoder, EvidenceStore, PageArchive
 from bot.services.reviews import ReviewService
+from bot.services.search import SearchService
 from bot.services.settings import SettingsService
 from bot.services.source_notices import SourceNotices
 from bot.services.watch import SourceWatcher
@@ -130,6 +131,7 @@ async def open_app(
         news = FeedNews(database, now, render_news, guild_settings.get)
         watcher = SourceWatcher(database, fetcher, reader, evidence, now, turns, extractors=extractors)
         notices = SourceNotices(database, now, DiscordPublisher(current), render_notice, guild_settings.get)
+        matching = MatchingService(database, encoder)
         services = Services(
             articles=articles,
             claims=ClaimService(database, topics, now),
@@ -138,7 +140,8 @@ async def open_app(
             digests=DigestService(database, now, editor, sender, notifier),
             settings=guild_settings,
             feeds=FeedService(database, now, fetcher, feed_reader, topics),
-            matching=MatchingService(database, encoder),
+            matching=matching,
+            search=SearchService(database, topics, matching, now),
             notifier=notifier,
             doctor=DoctorService(database, encoder, store, now),
         )

@@ -24,6 +24,7 @@ from bot.services.feeds import FeedService
 from bot.services.matching import MatchingService
 from bot.services.ports import Notifier
 from bot.services.reviews import ReviewService
+from bot.services.search import SearchService
 from bot.services.settings import SettingsService
 from bot.ui.replies import sentence
 from bot.ui.texts import Texts, texts_in
@@ -61,6 +62,7 @@ class Services:
     settings: SettingsService
     feeds: FeedService
     matching: MatchingService
+    search: SearchService
     notifier: Notifier
     doctor: DoctorService
 

@@ -19,6 +19,7 @@ from storage.domain.claim import Claim, ClaimFile, NewClaim, StatusChange
 from storage.domain.identity import claim_key, text_digest
 from storage.domain.matching import MatchKind, MatchScope, NewEntry
 from storage.domain.page import Page
+from storage.domain.search import ClaimFilter
 from storage.domain.status import VerificationStatus
 from storage.domain.topic import Topic
 from storage.errors import ClaimNotFoundError
@@ -26,7 +27,7 @@ from storage.pages import claim_page
 from storage.reviews import list_history_of
 from storage.rows import CLAIM_COLUMNS, claim_of, quantity_document
 from storage.tables import CLAIM
-from storage.words import search_text, topic_query
+from storage.words import search_text
 
 _C, _P, _A = CLAIM.c, APPEARANCE.c, ARTICLE.c
 
@@ -239,8 +240,8 @@ async def list_claims(
     offset: int = 0,
 ) -> Page[Claim]:
     """Return the guild's claims, newest first. Grows like `storage.pages.claim_page`."""
-    words = None if topic is None else topic_query(topic)
-    return await claim_page(session, guild_id, words=words, statuses=statuses, limit=limit, offset=offset)
+    fit = ClaimFilter(statuses=None if statuses is None else tuple(statuses), topic=topic)
+    return await claim_page(session, guild_id, words=None, fit=fit, limit=limit, offset=offset)
 
 
 async def get_claim_file(session: AsyncSession, guild_id: int, claim_id: int) -> ClaimFile:

@@ -12,10 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.core.matching.decision import Decision, decide
 from bot.core.matching.facts import facts_of
 from bot.core.matching.fusion import Resemblance, WordScore, fuse
-from bot.core.matching.lexical import bm25, coverage, telling_terms, term_weights, weight_asked
+from bot.core.matching.lexical import bm25, coverage, telling_terms, weight_asked
 from bot.core.matching.wording import encoded_form
 from bot.core.vectors import Vectors, pack_vector, unpack_vectors
 from bot.services.errors import EncoderUnavailableError
+from bot.services.near_terms import weighted_terms
 from bot.services.ports import Encoder
 from bot.services.vector_shelf import VectorShelves
 from storage import claims, fact_checks, match_entries, matching
@@ -105,8 +106,7 @@ class MatchingService:
         near = None if asked is None else await self._nearest(scope, asked)
         async with self._database.reader() as session:
             terms = query_terms(text)
-            counts = await matching.count_terms(session, scope, terms)
-            weights = term_weights(counts, terms)
+            counts, weights = await weighted_terms(session, scope, terms)
             worded = await matching.best_by_terms(
                 session, scope, telling_terms(weights, counts, postings=POSTINGS), limit=CANDIDATES
             )

@@ -190,7 +190,7 @@ def merge_form(texts: Texts, article_id: int, claim: Claim, alike: Sequence[Clai
     )
     form.add_item(discord.ui.TextDisplay(f"> {safe(claim.text, 500)}"))
     if alike:
-        choices = [Choice(label=claim_choice(one), value=str(one.id)) for one in alike]
+        choices = [Choice(label=claim_choice(texts, one), value=str(one.id)) for one in alike]
         offered = Select(placeholder=texts("candidate-merge-pick"), route="kept", choices=choices)
         form.add_item(
             discord.ui.Label(

@@ -3,7 +3,7 @@
 import discord
 
 from bot.core.typed import clean_line
-from bot.ui.reasons import figures, is_said_plainly, said_by, who_says, why_here
+from bot.ui.reasons import figures, is_said_plainly, said_by, stance_said, who_says, why_here
 from bot.ui.sightings import conflict_lines, seen_in
 from bot.ui.sources import sources_field
 from bot.ui.status import STATUS_COLOURS, STATUS_MARKS, status_label, status_word
@@ -12,6 +12,7 @@ from bot.ui.wording import FIELD_LIMIT, day, host, link, moment, safe, shorten, 
 from storage.domain.claim import Claim, ClaimFile, StatusChange
 
 SHOWN_CHANGES = 5
+CHOICE_CLAIMANT = 30
 CHOICE_LIMIT = 100
 """Characters in the name of an autocomplete choice; Discord's own limit."""
 
@@ -99,6 +100,8 @@ def claim_line(texts: Texts, claim: Claim) -> str:
     return f"{STATUS_MARKS[claim.status]} **#{claim.id}** {safe(claim.text, 220)}\n-# {' · '.join(about)}"
 
 
-def claim_choice(claim: Claim) -> str:
-    """How a claim reads in an autocomplete list."""
-    return shorten(f"{STATUS_MARKS[claim.status]} #{claim.id} {clean_line(claim.text)}", CHOICE_LIMIT)
+def claim_choice(texts: Texts, claim: Claim) -> str:
+    """How a claim reads in an autocomplete list: who denies it stands there however long it is."""
+    said = "" if is_said_plainly(claim) else f" ({clean_line(stance_said(texts, claim, CHOICE_CLAIMANT))})"
+    line = f"{STATUS_MARKS[claim.status]} #{claim.id} {clean_line(claim.text)}"
+    return shorten(line, CHOICE_LIMIT - len(said)) + said
