@@ -14,6 +14,8 @@ MAX_WORD: Final = 40
 _LEAST_SOUND: Final = 4
 """Letters of a sound that may lose one: without one, a shorter word is any other."""
 
+_SHORT: Final = 6
+
 _RULES: Final = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -53,14 +55,18 @@ def sound_of(word: str) -> str:
 def keys_of(word: str) -> frozenset[str]:
     """Return what a word is found by when it is not typed as it is written: its sound, and that without one letter.
 
-    Two words within one letter of each other's sound share a key (Garbe's symmetric deletes). None for a number.
+    Two words within one letter of each other's sound share a key (Garbe's symmetric deletes). So do short words within
+    a letter of each other as they are written: little is left of them when what is silent is gone. None for a number.
     """
     if len(word) > MAX_WORD or any(char.isdigit() for char in word):
         return frozenset()
     sound = sound_of(word)
-    if len(sound) < _LEAST_SOUND:
-        return frozenset([sound]) if sound else frozenset()
-    return frozenset([sound, *(sound[:at] + sound[at + 1 :] for at in range(len(sound)))])
+    keys = {sound} if sound else set()
+    if len(sound) >= _LEAST_SOUND:
+        keys |= _without_a_letter(sound)
+    if _LEAST_SOUND <= len(word) <= _SHORT:
+        keys |= {word} | _without_a_letter(word)
+    return frozenset(keys)
 
 
 def keys_asked(word: str) -> frozenset[str]:
@@ -92,6 +98,10 @@ def edit_distance(one: str, other: str) -> int:
             now.append(least)
         before, last = last, now
     return last[-1]
+
+
+def _without_a_letter(form: str) -> set[str]:
+    return {form[:at] + form[at + 1 :] for at in range(len(form))}
 
 
 def _distance_as_heard(asked: str, word: str) -> float:
