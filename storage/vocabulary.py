@@ -4,6 +4,7 @@ Each guild has its own: no word of one is ever offered to another. Grows as a vo
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Final
 
@@ -19,8 +20,8 @@ from storage.words import is_postgres
 MAX_ASKED: Final = 20
 """Words that near ones are looked for, at once."""
 
-_LOOKED_AT: Final = 400
-"""Words that share a key with one that was asked: so many are compared."""
+_LOOKED_AT: Final = 2_000
+"""Words that share a key with one of those asked: so many are compared."""
 
 _MAX_LEARNED: Final = 6_000
 """Characters of a text whose words are learned."""
@@ -51,14 +52,13 @@ _KNOWN: Final = select(_W.word).where(
     _W.word.in_(bindparam("words", expanding=True)),
 )
 _SHARING: Final = (
-    select(_K.word)
+    select(_K.key, _K.word)
     .where(
         _K.guild_id == bindparam("guild_id"),
         _K.kind == bindparam("kind"),
         _K.key.in_(bindparam("keys", expanding=True)),
     )
-    .distinct()
-    .order_by(_K.word)
+    .order_by(_K.key, _K.word)
     .limit(_LOOKED_AT)
 )
 
@@ -95,14 +95,17 @@ async def near_words(
         return {}
     rows = await session.execute(_KNOWN, {**_values(scope), "words": wanted})
     known = {row.word for row in rows}
-    found = {}
-    for word in wanted:
-        keys = keys_asked(word)
-        if word in known or not keys:
-            continue
-        sharing = await session.execute(_SHARING, {**_values(scope), "keys": [*keys]})
-        found[word] = nearest(word, [row.word for row in sharing])
-    return found
+    asked_by = {word: keys for word in wanted if word not in known and (keys := keys_asked(word))}
+    if not asked_by:
+        return {}
+    every_key = sorted(frozenset().union(*asked_by.values()))
+    sharing: defaultdict[str, list[str]] = defaultdict(list)
+    for row in await session.execute(_SHARING, {**_values(scope), "keys": every_key}):
+        sharing[row.key].append(row.word)
+    return {
+        word: nearest(word, {near for key in keys for near in sharing[key]})
+        for word, keys in asked_by.items()
+    }
 
 
 def _values(scope: MatchScope) -> dict[str, object]:
