@@ -50,6 +50,7 @@ from bot.services.model_news import ModelNews
 from bot.services.ports import ClaimExtractor, Clock, Encoder, EvidenceStore, FactCheckSource, PageArchive
 from bot.services.relations import RelationService
 from bot.services.reviews import ReviewService
+from bot.services.search import SearchService
 from bot.services.settings import SettingsService
 from bot.services.source_notices import SourceNotices
 from bot.services.watch import SourceWatcher
@@ -149,6 +150,7 @@ async def open_app(
             matching=matching,
             relations=relations,
             live_fact_checks=LiveFactChecks(live_source_for(settings, fetcher), now),
+            search=SearchService(database, topics, matching, now),
             notifier=notifier,
             doctor=DoctorService(database, encoder, store, now),
         )

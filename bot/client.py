@@ -27,6 +27,7 @@ from bot.services.matching import MatchingService
 from bot.services.ports import Notifier
 from bot.services.relations import RelationService
 from bot.services.reviews import ReviewService
+from bot.services.search import SearchService
 from bot.services.settings import SettingsService
 from bot.ui.replies import sentence
 from bot.ui.texts import Texts, texts_in
@@ -69,6 +70,7 @@ class Services:
     matching: MatchingService
     relations: RelationService
     live_fact_checks: LiveFactChecks
+    search: SearchService
     notifier: Notifier
     doctor: DoctorService
 

@@ -31,6 +31,7 @@ class ArticleRow(SQLModel, table=True):
         CheckConstraint("version >= 1", name="version"),
         ForeignKeyConstraint(["guild_id", "story_id"], ["article.guild_id", "article.id"]),
         Index(None, "guild_id", "story_id"),
+        Index(None, "guild_id", "publisher"),
         NEVER_REUSED,
     )
 

@@ -13,6 +13,7 @@ from storage.article_tables import APPEARANCE, ARTICLE
 from storage.domain.article import Appearance
 from storage.domain.claim import Claim, ClaimFile, StatusChange
 from storage.domain.page import Page
+from storage.domain.search import ClaimFilter
 from storage.domain.status import VerificationStatus
 from storage.domain.topic import Topic
 from storage.errors import ClaimNotFoundError
@@ -20,7 +21,6 @@ from storage.pages import claim_page
 from storage.reviews import list_history_of
 from storage.rows import CLAIM_COLUMNS, claim_of
 from storage.tables import CLAIM
-from storage.words import topic_query
 
 _C, _P, _A = CLAIM.c, APPEARANCE.c, ARTICLE.c
 
@@ -90,8 +90,8 @@ async def list_claims(
     offset: int = 0,
 ) -> Page[Claim]:
     """Return the guild's claims, newest first. Grows like `storage.pages.claim_page`."""
-    words = None if topic is None else topic_query(topic)
-    return await claim_page(session, guild_id, words=words, statuses=statuses, limit=limit, offset=offset)
+    fit = ClaimFilter(statuses=None if statuses is None else tuple(statuses), topic=topic)
+    return await claim_page(session, guild_id, words=None, fit=fit, limit=limit, offset=offset)
 
 
 async def get_claim_file(session: AsyncSession, guild_id: int, claim_id: int) -> ClaimFile:

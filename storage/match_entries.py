@@ -1,5 +1,6 @@
 """What claims and fact-checks are found by: written with them, given vectors later."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -8,8 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.domain.matching import EntryText, MatchKind, MatchScope, NewEntry
 from storage.matching_tables import FACT_CHECK, MATCH_ENTRY, MATCH_VECTOR
+from storage.rows import AnyRow
 from storage.tables import CLAIM
 from storage.terms import ANALYSIS, terms_of
+from storage.vocabulary import learn_words
 
 MAX_TITLE: Final = 500
 MAX_CONTEXT: Final = 2_000
@@ -31,7 +34,7 @@ _OF_ANOTHER_MODEL: Final = _WAITING.where(
     or_(_E.model_id < bindparam("model_id"), _E.model_id > bindparam("model_id"))
 )
 _OUTDATED: Final = (
-    select(_E.id, _E.title, _E.context, _TEXT)
+    select(_E.id, _E.guild_id, _E.claim_id, _E.title, _E.context, _TEXT)
     .select_from(_WITH_TEXT)
     .where(_E.analysis < ANALYSIS)
     .order_by(_E.id)
@@ -73,6 +76,9 @@ async def add_entries(session: AsyncSession, scope: MatchScope, new: Sequence[Ne
     """Let things be found; each is new to the guild."""
     if new:
         await session.execute(insert(MATCH_ENTRY), [_entry(scope, one) for one in new])
+        await learn_words(
+            session, scope, (part for one in new for part in (one.text, one.title, one.context))
+        )
 
 
 async def reword_claim(session: AsyncSession, guild_id: int, claim_id: int, text: str) -> None:
@@ -95,6 +101,7 @@ async def reword_claim(session: AsyncSession, guild_id: int, claim_id: int, text
         "new_terms": " ".join(terms_of(text, standing.title, standing.context)),
     }
     entry_id = (await session.execute(_REWORDED, values)).scalar_one()
+    await learn_words(session, MatchScope(guild_id=guild_id, kind=MatchKind.CLAIM), [text])
     await session.execute(delete(MATCH_VECTOR).where(_V.entry_id == entry_id))
 
 
@@ -126,10 +133,7 @@ async def list_unencoded(session: AsyncSession, model_id: str, *, limit: int) ->
     return [
         EntryText(
             id=row.id,
-            scope=MatchScope(
-                guild_id=row.guild_id,
-                kind=MatchKind.FACT_CHECK if row.claim_id is None else MatchKind.CLAIM,
-            ),
+            scope=_scope_of(row),
             text=row.text,
         )
         for row in rows
@@ -154,7 +158,10 @@ async def put_vectors(
 
 
 async def analyse_outdated(session: AsyncSession, *, limit: int) -> int:
-    """Analyse anew what an earlier version analysed; return how many that were. Doing it again is harmless."""
+    """Analyse anew what an earlier version analysed, and learn its words; return how many that were.
+
+    Doing it again is harmless.
+    """
     rows = [*await session.execute(_OUTDATED, {"limit": limit})]
     if rows:
         values = [
@@ -162,7 +169,17 @@ async def analyse_outdated(session: AsyncSession, *, limit: int) -> int:
             for row in rows
         ]
         await session.execute(_ANALYSED, values)
+        said: defaultdict[MatchScope, list[str]] = defaultdict(list)
+        for row in rows:
+            said[_scope_of(row)] += [row.text, row.title, row.context]
+        for scope, texts in said.items():
+            await learn_words(session, scope, texts)
     return len(rows)
+
+
+def _scope_of(row: AnyRow) -> MatchScope:
+    kind = MatchKind.FACT_CHECK if row.claim_id is None else MatchKind.CLAIM
+    return MatchScope(guild_id=row.guild_id, kind=kind)
 
 
 def _entry(scope: MatchScope, new: NewEntry) -> dict[str, Any]:

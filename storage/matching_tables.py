@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     LargeBinary,
+    PrimaryKeyConstraint,
     Table,
     UniqueConstraint,
 )
@@ -16,6 +17,9 @@ from sqlmodel import Field, SQLModel
 
 from storage.columns import KEY, PlainText, at_most
 from storage.tables import NEVER_REUSED, metadata
+
+_ONLY_A_KEY: Final = {"sqlite_with_rowid": False}
+"""Each row once in SQLite too: the table is the index."""
 
 
 class MatchEntryRow(SQLModel, table=True):
@@ -75,6 +79,32 @@ class MatchVectorRow(SQLModel, table=True):
     vector: bytes = Field(sa_type=LargeBinary)
 
 
+class KnownWordRow(SQLModel, table=True):
+    """A folded word that stands in something of a guild's that can be found: a claim (kind "c"), a fact-check ("f")."""
+
+    __tablename__ = "known_word"
+    __table_args__ = (PrimaryKeyConstraint("guild_id", "kind", "word"), _ONLY_A_KEY)
+
+    guild_id: int = Field(sa_type=BigInteger)
+    kind: str = Field(sa_type=PlainText)
+    word: str = Field(sa_type=PlainText)
+
+
+class WordKeyRow(SQLModel, table=True):
+    """What a known word is found by when it is typed otherwise: see `storage.domain.spelling.keys_of`."""
+
+    __tablename__ = "word_key"
+    __table_args__ = (
+        PrimaryKeyConstraint("guild_id", "kind", "key", "word"),
+        _ONLY_A_KEY,
+    )
+
+    guild_id: int = Field(sa_type=BigInteger)
+    kind: str = Field(sa_type=PlainText)
+    key: str = Field(sa_type=PlainText)
+    word: str = Field(sa_type=PlainText)
+
+
 class FactCheckRow(SQLModel, table=True):
     """What another organisation published. Its `rating` is in its own words and is never a status of ours."""
 
@@ -110,3 +140,5 @@ class FactCheckRow(SQLModel, table=True):
 MATCH_ENTRY: Final[Table] = metadata.tables["match_entry"]
 MATCH_VECTOR: Final[Table] = metadata.tables["match_vector"]
 FACT_CHECK: Final[Table] = metadata.tables["fact_check"]
+KNOWN_WORD: Final[Table] = metadata.tables["known_word"]
+WORD_KEY: Final[Table] = metadata.tables["word_key"]

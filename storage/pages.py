@@ -2,19 +2,38 @@
 
 from collections.abc import Collection
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    FromClause,
+    Select,
+    String,
+    bindparam,
+    cast,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.article_tables import APPEARANCE, ARTICLE
 from storage.domain.claim import Claim
-from storage.domain.page import Page
-from storage.domain.status import VerificationStatus
-from storage.rows import CLAIM_COLUMNS, claim_of
+from storage.domain.page import COUNTED, Page
+from storage.domain.search import ClaimFilter
+from storage.rows import CLAIM_COLUMNS, AnyRow, claim_of
 from storage.tables import CLAIM
-from storage.words import WordQuery, has_words, is_postgres
+from storage.words import WordQuery, has_words, is_postgres, topic_query
 
-_C = CLAIM.c
+_C, _P, _A = CLAIM.c, APPEARANCE.c, ARTICLE.c
+_FTS: Final = table("claim_words_fts", column("rowid"))
+_FTS_MATCH: Final = literal_column("claim_words_fts").op("MATCH", is_comparison=True)(
+    bindparam("words", type_=String)
+)
 
 
 async def claim_page(
@@ -22,74 +41,155 @@ async def claim_page(
     guild_id: int,
     *,
     words: WordQuery | None,
-    statuses: Collection[VerificationStatus] | None,
+    fit: ClaimFilter,
     limit: int,
     offset: int,
 ) -> Page[Claim]:
     """Return one page of the claims that fit, newest first, with their number, in one round trip.
 
-    Counting grows with the number of claims that fit; with `words` also with those that fit in other guilds, for
-    the index of words knows no guilds.
+    They are counted up to `COUNTED` past the page. Grows with the claims that are looked through for the page and the
+    count: those with all the words, where there are any, else those of the guild, from the newest on.
     """
-    conditions = {"by_words": words is not None, "by_status": statuses is not None}
-    values: dict[str, Any] = {"guild_id": guild_id, "limit": limit, "offset": offset}
-    if words is not None:
-        values |= words.parameters(session)
-    if statuses is not None:
-        values["statuses"] = [status.value for status in statuses]
+    words, values = _asked(session, guild_id, words, fit)
+    values |= {"limit": limit, "offset": offset, "counted": offset + COUNTED + 1}
+    conditions = _names(words, fit)
     postgres = is_postgres(session)
-    rows = (await session.execute(_page(postgres=postgres, **conditions), values)).all()
+    rows = (await session.execute(_page(conditions, postgres=postgres), values)).all()
     if rows or offset == 0:
         return Page(items=tuple(claim_of(row) for row in rows), total=rows[0].total if rows else 0)
     # Past the end no row carries the number.
-    count = await session.execute(_count(postgres=postgres, **conditions), values)
+    count = await session.execute(_count(conditions, postgres=postgres), values)
     return Page(items=(), total=count.scalar_one())
 
 
 async def newest_claims(
-    session: AsyncSession, guild_id: int, *, words: WordQuery | None, limit: int
+    session: AsyncSession,
+    guild_id: int,
+    *,
+    words: WordQuery | None,
+    fit: ClaimFilter,
+    limit: int,
 ) -> list[Claim]:
-    """Return the newest claims that fit, uncounted. Without `words` reads `limit` entries of an index."""
-    values: dict[str, Any] = {"guild_id": guild_id, "limit": limit}
+    """Return the newest claims that fit, uncounted. Without conditions reads `limit` entries of an index."""
+    words, values = _asked(session, guild_id, words, fit)
+    statement = _newest(_names(words, fit), postgres=is_postgres(session))
+    return [claim_of(row) for row in await session.execute(statement, {**values, "limit": limit})]
+
+
+async def fitting_claims(
+    session: AsyncSession, guild_id: int, claim_ids: Collection[int], fit: ClaimFilter
+) -> dict[int, Claim]:
+    """Return those of the claims that fit."""
+    if not claim_ids:
+        return {}
+    words, values = _asked(session, guild_id, None, fit)
+    statement = _newest(_names(words, fit) | {"ids"}, postgres=is_postgres(session))
+    values |= {"ids": [*claim_ids], "limit": len(claim_ids)}
+    return {row.id: claim_of(row) for row in await session.execute(statement, values)}
+
+
+async def newest_claimants(
+    session: AsyncSession, guild_id: int, *, words: WordQuery | None, limit: int
+) -> list[AnyRow]:
+    """Return (claim, claimant) of the newest claims with the words that have a claimant, of `limit` looked at."""
+    words, values = _asked(session, guild_id, words, ClaimFilter())
+    newest = _newest(_names(words, ClaimFilter()), postgres=is_postgres(session))
+    found = await session.execute(
+        newest.with_only_columns(_C.id, _C.claimant, maintain_column_froms=True), {**values, "limit": limit}
+    )
+    return [row for row in found if row.claimant]
+
+
+def _asked(
+    session: AsyncSession, guild_id: int, words: WordQuery | None, fit: ClaimFilter
+) -> tuple[WordQuery | None, dict[str, Any]]:
+    """The words of the question and the topic together, and what the statement is run with."""
+    on_topic = None if fit.topic is None else topic_query(fit.topic)
+    if words is not None and on_topic is not None:
+        words &= on_topic
+    words = words or on_topic
+    values: dict[str, Any] = {"guild_id": guild_id}
     if words is not None:
-        values |= words.parameters(session)
-    statement = _newest(postgres=is_postgres(session), by_words=words is not None)
-    return [claim_of(row) for row in await session.execute(statement, values)]
+        values |= words.parameters(session, guild_id)
+    if fit.statuses is not None:
+        values["statuses"] = [status.value for status in fit.statuses]
+    values |= {
+        name: [*value] if isinstance(value, tuple) else value
+        for name in ("claimants", "publishers", "since", "until")
+        if (value := getattr(fit, name)) is not None
+    }
+    return words, values
+
+
+def _names(words: WordQuery | None, fit: ClaimFilter) -> frozenset[str]:
+    parts = ("statuses", "claimants", "publishers", "since", "until")
+    named = {name for name in parts if getattr(fit, name) is not None}
+    return frozenset(named if words is None else named | {"words"})
 
 
 @cache
-def _page(*, postgres: bool, by_words: bool, by_status: bool) -> Select[*tuple[Any, ...]]:
-    conditions = _conditions(postgres=postgres, by_words=by_words, by_status=by_status)
+def _page(conditions: frozenset[str], *, postgres: bool) -> Select[*tuple[Any, ...]]:
     # Counted apart: a window over all that fits would read their texts to throw them away.
-    total = _count(postgres=postgres, by_words=by_words, by_status=by_status).correlate(None)
+    total = _count(conditions, postgres=postgres).scalar_subquery().label("total")
+    newest = _newest(conditions, postgres=postgres)
+    return newest.add_columns(total).offset(bindparam("offset"))
+
+
+@cache
+def _count(conditions: frozenset[str], *, postgres: bool) -> Select[int]:
+    fitting = (
+        select(_C.id)
+        .select_from(_source(conditions, postgres=postgres))
+        .where(*_conditions(conditions, postgres=postgres))
+        .limit(bindparam("counted"))
+        .correlate(None)
+    )
+    return select(func.count()).select_from(fitting.subquery())
+
+
+@cache
+def _newest(conditions: frozenset[str], *, postgres: bool) -> Select[*tuple[Any, ...]]:
+    streamed = "words" in conditions and not postgres
     return (
-        select(*CLAIM_COLUMNS, total.scalar_subquery().label("total"))
-        .where(*conditions)
-        .order_by(_C.id.desc())
+        select(*CLAIM_COLUMNS)
+        .select_from(_source(conditions, postgres=postgres))
+        .where(*_conditions(conditions, postgres=postgres))
+        .order_by((_FTS.c.rowid if streamed else _C.id).desc())
         .limit(bindparam("limit"))
-        .offset(bindparam("offset"))
     )
 
 
-@cache
-def _count(*, postgres: bool, by_words: bool, by_status: bool) -> Select[int]:
-    conditions = _conditions(postgres=postgres, by_words=by_words, by_status=by_status)
-    return select(func.count()).select_from(CLAIM).where(*conditions)
+def _source(conditions: frozenset[str], *, postgres: bool) -> FromClause:
+    """FTS5 gives the claims with the words from the newest on, as many as are asked for, without sorting them first."""
+    if "words" in conditions and not postgres:
+        return _FTS.join(CLAIM, _C.id == _FTS.c.rowid)
+    return CLAIM
 
 
-@cache
-def _newest(*, postgres: bool, by_words: bool) -> Select[*tuple[Any, ...]]:
-    conditions = _conditions(postgres=postgres, by_words=by_words, by_status=False)
-    return select(*CLAIM_COLUMNS).where(*conditions).order_by(_C.id.desc()).limit(bindparam("limit"))
-
-
-def _conditions(*, postgres: bool, by_words: bool, by_status: bool) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [
-        _C.guild_id == bindparam("guild_id"),
-        _C.merged_into.is_(None),
-    ]
-    if by_words:
-        conditions.append(has_words(postgres=postgres))
-    if by_status:
-        conditions.append(_C.status.in_(bindparam("statuses", expanding=True)))
-    return conditions
+def _conditions(names: frozenset[str], *, postgres: bool) -> list[ColumnElement[bool]]:
+    streamed = "words" in names and not postgres
+    by_words = _FTS_MATCH if streamed else has_words(postgres=postgres)
+    # Where there is none, the day it was added. Said the same way by both: no server's time zone has a say.
+    added = cast(func.timezone("UTC", _C.created_at), Date) if postgres else func.date(_C.created_at)
+    day = func.coalesce(_C.claim_date, added)
+    appeared = (
+        select(_P.claim_id)
+        .select_from(ARTICLE.join(APPEARANCE, _P.article_id == _A.id))
+        .where(
+            _A.guild_id == bindparam("guild_id"),
+            _A.publisher.in_(bindparam("publishers", expanding=True)),
+        )
+    )
+    known: dict[str, ColumnElement[bool]] = {
+        "words": by_words,
+        "statuses": _C.status.in_(bindparam("statuses", expanding=True)),
+        "claimants": _C.claimant.in_(bindparam("claimants", expanding=True)),
+        "publishers": _C.id.in_(appeared),
+        "since": day >= bindparam("since", type_=Date),
+        "until": day <= bindparam("until", type_=Date),
+        "ids": _C.id.in_(bindparam("ids", expanding=True)),
+    }
+    # The plus keeps SQLite from going through all of the guild's claims and asking FTS5 for each.
+    guild_id = literal_column("+claim.guild_id", type_=BigInteger) if streamed else _C.guild_id
+    standing = [guild_id == bindparam("guild_id"), _C.merged_into.is_(None)]
+    return [*standing, *(condition for name, condition in known.items() if name in names)]

@@ -70,6 +70,14 @@ class ClaimRow(SQLModel, table=True):
         Index(None, "guild_id", "status", "id"),
         Index(
             None,
+            "guild_id",
+            "claimant",
+            "id",
+            sqlite_where=text("claimant IS NOT NULL"),
+            postgresql_where=text("claimant IS NOT NULL"),
+        ),
+        Index(
+            None,
             "merged_into",
             sqlite_where=text("merged_into IS NOT NULL"),
             postgresql_where=text("merged_into IS NOT NULL"),

@@ -11,7 +11,7 @@ import snowballstemmer
 
 from storage.domain.identity import fold
 
-ANALYSIS: Final = 1
+ANALYSIS: Final = 2
 """Grows whenever the same text would give other terms; what was analysed otherwise is analysed anew."""
 
 MAX_TERM: Final = 64

@@ -2,7 +2,8 @@
 
 `claim.search_text` holds the folded words of a claim, one space between two. Both engines index exactly those
 words (SQLite: an FTS5 table; PostgreSQL: a GIN index over them as a tsvector), so both find the same claims, the
-ones `Topic.matches` accepts. Nothing a person types reaches either query language as anything but a quoted word:
+ones `Topic.matches` accepts. Before them stands one word for whose claim it is ("_7"), which nobody can type: a guild's
+question reads no further than its own claims (migration 0010). Nothing a person types reaches either query language as anything but a quoted word:
 `fold` leaves letters, digits and spaces only.
 """
 
@@ -42,10 +43,18 @@ class WordQuery:
     postgres: str
     phrases: tuple[str, ...] = ()
 
-    def parameters(self, session: AsyncSession) -> dict[str, str | list[str]]:
+    def parameters(self, session: AsyncSession, guild_id: int) -> dict[str, str | list[str]]:
+        """What a statement with `has_words` is run with: the words, among one guild's claims."""
         if is_postgres(session):
-            return {"words": self.postgres, "phrases": list(self.phrases)}
-        return {"words": self.sqlite}
+            return {"words": f"'_{guild_id}' & ({self.postgres})", "phrases": list(self.phrases)}
+        return {"words": f'"_{guild_id}" AND ({self.sqlite})'}
+
+    def __and__(self, other: "WordQuery") -> "WordQuery":
+        return WordQuery(
+            sqlite=f"({self.sqlite}) AND ({other.sqlite})",
+            postgres=f"({self.postgres}) & ({other.postgres})",
+            phrases=self.phrases + other.phrases,
+        )
 
 
 def search_text(claim_text: str, claimant: str | None, context: str) -> str:
@@ -91,8 +100,11 @@ def has_words(*, postgres: bool) -> ColumnElement[bool]:
                 bindparam("words", type_=String)
             )
         )
-    # The index answers only when asked with the very expression it was made with (see migration 0001).
-    indexed: ColumnElement[Any] = literal_column("array_to_tsvector(string_to_array(claim.search_text, ' '))")
+    # The index answers only when asked with the very expression it was made with (see migration 0010).
+    indexed: ColumnElement[Any] = literal_column(
+        "array_to_tsvector(string_to_array("
+        "rtrim('_' || CAST(claim.guild_id AS TEXT) || ' ' || claim.search_text), ' '))"
+    )
     padded: ColumnElement[str] = literal_column("' '") + CLAIM.c.search_text + literal_column("' '")
     patterns = bindparam("phrases", type_=ARRAY(String))
     return and_(

@@ -8,6 +8,8 @@ import click
 
 from bot.cli.ending import ShellError
 from bot.cli.opening import guild_meant, opened
+from bot.core.search import Question
+from bot.core.typed import clean_line
 from bot.ui.status import status_label
 from bot.ui.texts import texts_in
 from storage.domain.claim import Claim, ClaimFile, Stance
@@ -26,8 +28,10 @@ async def list_claims(
 
 async def search_claims(guild: int | None, query: str, *, limit: int, form: str) -> None:
     async with opened() as app:
-        page = await app.services.claims.search_page(await guild_meant(app, guild), query, limit=limit)
-    _print(page.items, form)
+        found = await app.services.search.search(
+            await guild_meant(app, guild), Question(query=clean_line(query)), limit=limit
+        )
+    _print(found.page.items, form)
 
 
 async def show_claim(guild: int | None, number: int, form: str) -> None:

@@ -8,11 +8,11 @@ from bot.client import FactCheckBot, texts_for
 from bot.cogs.answers import show_answer
 from bot.cogs.options import ClaimOption, topic_choices
 from bot.cogs.people import actor_of
-from bot.core.typed import clean_line
+from bot.cogs.search import SearchCommands
 from bot.services.drafts import TypedClaim
 from bot.ui.claims import claim_embed
-from bot.ui.matches import fact_check_lines, similar_field
-from bot.ui.pages import LIST, PAGE_SIZE, SEARCH, list_page, search_page
+from bot.ui.matches import fact_check_lines
+from bot.ui.pages import LIST, PAGE_SIZE, list_page
 from bot.ui.translator import described
 from storage.domain.status import VerificationStatus
 
@@ -20,14 +20,14 @@ SHOWN_PRIOR = 3
 
 
 @app_commands.guild_only()
-class ClaimCog(commands.GroupCog, group_name="claim", group_description=described("claim")):
+class ClaimCog(SearchCommands, commands.GroupCog, group_name="claim", group_description=described("claim")):
     """Claims, for everyone."""
 
     def __init__(self, bot: FactCheckBot) -> None:
         self._claims = bot.services.claims
         self._matching = bot.services.matching
         bot.route(LIST, self._turn_list)
-        bot.route(SEARCH, self._turn_search)
+        self.listen(bot)
 
     @app_commands.command(name="add", description=described("claim-add"))
     @app_commands.describe(
@@ -85,28 +85,10 @@ class ClaimCog(commands.GroupCog, group_name="claim", group_description=describe
         embed, view = await self._list(interaction, 0, status or "", topic or "")
         await interaction.response.send_message(embed=embed, view=view, ephemeral=True)
 
-    @app_commands.command(name="search", description=described("claim-search"))
-    @app_commands.describe(query=described("claim-search-query"))
-    async def search(
-        self,
-        interaction: discord.Interaction[FactCheckBot],
-        query: app_commands.Range[str, 1, 60],
-    ) -> None:
-        # Cleaned first: the buttons carry the words, and half a character would not survive the way.
-        embed, view = await self._search(interaction, 0, clean_line(query))
-        await interaction.response.send_message(embed=embed, view=view, ephemeral=True)
-
     async def _turn_list(
         self, interaction: discord.Interaction[FactCheckBot], offset: str, _side: str, status: str, topic: str
     ) -> None:
         embed, view = await self._list(interaction, int(offset), status, topic)
-        await interaction.response.edit_message(embed=embed, view=view)
-
-    async def _turn_search(
-        self, interaction: discord.Interaction[FactCheckBot], offset: str, _side: str, *query: str
-    ) -> None:
-        # The query itself may hold colons.
-        embed, view = await self._search(interaction, int(offset), ":".join(query))
         await interaction.response.edit_message(embed=embed, view=view)
 
     async def _list(
@@ -117,20 +99,6 @@ class ClaimCog(commands.GroupCog, group_name="claim", group_description=describe
             actor_of(interaction).guild_id, status=wanted, topic=topic or None, limit=PAGE_SIZE, offset=offset
         )
         return list_page(await texts_for(interaction), page, offset=offset, status=wanted, topic=topic)
-
-    async def _search(
-        self, interaction: discord.Interaction[FactCheckBot], offset: int, query: str
-    ) -> tuple[discord.Embed, discord.ui.View]:
-        page = await self._claims.search_page(
-            actor_of(interaction).guild_id, query, limit=PAGE_SIZE, offset=offset
-        )
-        texts = await texts_for(interaction)
-        embed, view = search_page(texts, page, offset=offset, query=query)
-        if page.total == 0:
-            found = await self._matching.find_matches(actor_of(interaction).guild_id, query, by_words=True)
-            if found:
-                embed.add_field(name=texts("matches-near"), value=similar_field(texts, found), inline=False)
-        return embed, view
 
 
 async def setup(bot: FactCheckBot) -> None:

@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from typing_extensions import override
 
-from bot.client import FactCheckBot
+from bot.client import FactCheckBot, texts_for
 from bot.core.typed import clean_line
 from bot.services.errors import InvalidInputError
 from bot.ui.claims import claim_choice
@@ -28,7 +28,8 @@ class ClaimOption(app_commands.Transformer):
         if interaction.guild_id is None:
             return []
         found = await interaction.client.services.claims.suggest(interaction.guild_id, value)
-        return [app_commands.Choice(name=claim_choice(claim), value=str(claim.id)) for claim in found]
+        texts = await texts_for(interaction)
+        return [app_commands.Choice(name=claim_choice(texts, claim), value=str(claim.id)) for claim in found]
 
 
 def claim_number(typed: str) -> int:

@@ -54,10 +54,6 @@ class ClaimService:
                 session, guild_id, statuses=statuses, topic=wanted, limit=limit, offset=offset
             )
 
-    async def search_page(self, guild_id: int, query: str, *, limit: int, offset: int = 0) -> Page[Claim]:
-        async with self._database.reader() as session:
-            return await search.search_claims(session, guild_id, query, limit=limit, offset=offset)
-
     async def suggest(self, guild_id: int, typed: str, *, limit: int = 25) -> list[Claim]:
         """Return claims for an autocomplete list: by number, or by the words typed so far."""
         async with self._database.reader() as session:

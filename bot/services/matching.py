@@ -13,11 +13,12 @@ from bot.core.matching import lexicon
 from bot.core.matching.decision import Decision, Verdict, decide
 from bot.core.matching.facts import facts_of
 from bot.core.matching.fusion import Resemblance, WordScore, fuse
-from bot.core.matching.lexical import bm25, coverage, telling_terms, term_weights, weight_asked
+from bot.core.matching.lexical import bm25, coverage, telling_terms, weight_asked
 from bot.core.matching.nearness import nearness
 from bot.core.matching.wording import encoded_form
 from bot.core.vectors import Vectors, pack_vector, unpack_vectors
 from bot.services.errors import EncoderUnavailableError
+from bot.services.near_terms import weighted_terms
 from bot.services.ports import Encoder
 from bot.services.term_counts import TermCounting
 from bot.services.vector_shelf import VectorShelves
@@ -117,8 +118,7 @@ class MatchingService:
         near = [] if asked is None else await self._nearest(scope, asked)
         async with self._database.reader() as session:
             terms = query_terms(text)
-            counts = await self._term_counts.count(session, scope, terms)
-            weights = term_weights(counts, terms)
+            counts, weights = await weighted_terms(session, scope, terms, self._term_counts)
             worded = await matching.best_by_terms(
                 session, scope, telling_terms(weights, counts, postings=POSTINGS), limit=CANDIDATES
             )

@@ -197,7 +197,8 @@ def merge_form(
     form.add_item(discord.ui.TextDisplay(f"> {safe(claim.text, 500)}"))
     if alike:
         choices = [
-            Choice(label=claim_choice(one), value=str(one.id), chosen=one.id == chosen) for one in alike
+            Choice(label=claim_choice(texts, one), value=str(one.id), chosen=one.id == chosen)
+            for one in alike
         ]
         offered = Select(placeholder=texts("candidate-merge-pick"), route="kept", choices=choices)
         form.add_item(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import discord
 
 from bot.core.typed import clean_line
-from bot.ui.reasons import figures, is_said_plainly, said_by, who_says, why_here
+from bot.ui.reasons import figures, is_said_plainly, said_by, stance_said, who_says, why_here
 from bot.ui.relations import related_lines
 from bot.ui.sightings import conflict_lines, seen_in
 from bot.ui.sources import sources_field
@@ -15,6 +15,7 @@ from bot.ui.wording import FIELD_LIMIT, day, host, link, moment, safe, shorten, 
 from storage.domain.claim import Claim, ClaimFile, StatusChange
 
 SHOWN_CHANGES = 5
+CHOICE_CLAIMANT = 30
 CHOICE_LIMIT = 100
 """Characters in the name of an autocomplete choice; Discord's own limit."""
 
@@ -108,6 +109,8 @@ def claim_line(texts: Texts, claim: Claim) -> str:
     return f"{STATUS_MARKS[claim.status]} **#{claim.id}** {safe(claim.text, 220)}\n-# {' · '.join(about)}"
 
 
-def claim_choice(claim: Claim) -> str:
-    """How a claim reads in an autocomplete list."""
-    return shorten(f"{STATUS_MARKS[claim.status]} #{claim.id} {clean_line(claim.text)}", CHOICE_LIMIT)
+def claim_choice(texts: Texts, claim: Claim) -> str:
+    """How a claim reads in an autocomplete list: who denies it stands there however long it is."""
+    said = "" if is_said_plainly(claim) else f" ({clean_line(stance_said(texts, claim, CHOICE_CLAIMANT))})"
+    line = f"{STATUS_MARKS[claim.status]} #{claim.id} {clean_line(claim.text)}"
+    return shorten(line, CHOICE_LIMIT - len(said)) + said

@@ -6,14 +6,13 @@ from bot.ui.claims import claim_line
 from bot.ui.components import Button, component_view
 from bot.ui.status import status_label
 from bot.ui.texts import Texts
-from bot.ui.wording import safe
 from storage.domain.claim import Claim
-from storage.domain.page import Page
+from storage.domain.page import COUNTED, Page
 from storage.domain.status import VerificationStatus
 
 PAGE_SIZE = 8
-LIST, SEARCH = "claim-list", "claim-search"
-"""Routes of the buttons."""
+LIST = "claim-list"
+"""Route of the buttons."""
 
 
 def list_page(
@@ -22,30 +21,21 @@ def list_page(
     title = (
         texts("claims-title-status", status=status_label(texts, status)) if status else texts("claims-title")
     )
-    embed = _embed(texts, page, offset, title=title, none=texts("claims-none"))
+    embed = claims_embed(texts, page, offset, title=title, none=texts("claims-none"))
     return embed, _turners(texts, page, offset, LIST, (status.value if status else "", topic))
 
 
-def search_page(
-    texts: Texts, page: Page[Claim], *, offset: int, query: str
-) -> tuple[discord.Embed, discord.ui.View]:
-    shown = safe(query, 120)
-    embed = _embed(
-        texts,
-        page,
-        offset,
-        title=texts("claims-search-title", query=shown),
-        none=texts("claims-none-found", query=shown),
-    )
-    return embed, _turners(texts, page, offset, SEARCH, (query,))
-
-
-def _embed(texts: Texts, page: Page[Claim], offset: int, *, title: str, none: str) -> discord.Embed:
+def claims_embed(texts: Texts, page: Page[Claim], offset: int, *, title: str, none: str) -> discord.Embed:
     if not page.items:
         return discord.Embed(title=title, description=none)
     embed = discord.Embed(title=title, description="\n".join(claim_line(texts, one) for one in page.items))
     last = offset + len(page.items)
-    return embed.set_footer(text=texts("page-footer", first=offset + 1, last=last, total=page.total))
+    key, total = (
+        ("page-footer", page.total)
+        if page.total - offset <= COUNTED
+        else ("page-footer-many", page.total - 1)
+    )
+    return embed.set_footer(text=texts(key, first=offset + 1, last=last, total=total))
 
 
 def _turners(

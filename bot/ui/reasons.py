@@ -1,7 +1,8 @@
 """What an extractor said of a claim, in a person's words: stance, figures, and why it stands where it stands."""
 
+from bot.core.typed import clean_line
 from bot.ui.texts import Texts
-from bot.ui.wording import FIELD_LIMIT, safe, whole_lines
+from bot.ui.wording import FIELD_LIMIT, safe, shorten, whole_lines
 from storage.domain.claim import Claim, Quantity, Stance
 from storage.domain.reason import Reason
 
@@ -40,6 +41,12 @@ def who_says(texts: Texts, claim: Claim) -> str:
     if not who and claim.claimant_hint:
         said += " " + texts("claim-said-by-perhaps", who=safe(claim.claimant_hint, 100))
     return said
+
+
+def stance_said(texts: Texts, claim: Claim, limit: int) -> str:
+    """`denied by …` where nothing is formatted: a name of at most `limit` characters, as it is."""
+    who = shorten(clean_line(claim.claimant), limit) if claim.claimant else ""
+    return texts(f"stance-{claim.stance.value}", who=who or "-", known="yes" if who else "no")
 
 
 def said_by(texts: Texts, claim: Claim) -> str:

@@ -48,7 +48,9 @@ async def claims_to_show(
     )
     return [
         (row.id, None if row.shown is None else VerificationStatus(row.shown))
-        for row in await session.execute(statement, {} if words is None else words.parameters(session))
+        for row in await session.execute(
+            statement, {} if words is None else words.parameters(session, digest.guild_id)
+        )
     ]
 
 

@@ -31,7 +31,7 @@ from bot.core.matching.wording import encoded_form
 from bot.core.vectors import Vectors, pack_vector
 from bot.core.wording import shortened
 from bot.models.built import MODEL_ID
-from storage import claims, match_entries, schema
+from storage import claims, match_entries, new_claims, schema
 from storage.database import Database
 from storage.domain.audit import Actor
 from storage.domain.claim import NewClaim
@@ -120,7 +120,7 @@ async def fill(database: Database, material: Material, count: int) -> dict[str, 
         batch = [*islice(made, min(BATCH, left))]
         new = [NewClaim(text=one.text, title=one.title) for one in batch]
         async with database.transaction() as session:
-            stored = await claims.add_claims(session, actor, new, now=datetime.now(UTC))
+            stored = await new_claims.add_claims(session, actor, new, now=datetime.now(UTC))
         ids = [claim.id for claim, _ in stored]
         await _put_vectors(database, dict(zip(ids, (one.vector for one in batch), strict=True)))
         left -= len(batch)

@@ -9,7 +9,7 @@ from bot.core.vectors import Vectors, pack_vector
 from bot.services import vector_shelf
 from bot.services.term_counts import COMMON, TermCounting
 from bot.services.vector_shelf import VectorShelves
-from storage import claims, match_entries, matching
+from storage import match_entries, matching, new_claims
 from storage.database import Database
 from storage.domain.audit import Actor
 from storage.domain.claim import NewClaim
@@ -26,7 +26,7 @@ async def with_vectors(database: Database, scope: MatchScope, texts: Sequence[st
     """Store claims with vectors; return their entries."""
     actor = Actor(guild_id=scope.guild_id, user_id=1)
     async with database.transaction() as session:
-        await claims.add_claims(session, actor, [NewClaim(text=one) for one in texts], now=NOW)
+        await new_claims.add_claims(session, actor, [NewClaim(text=one) for one in texts], now=NOW)
         waiting = await match_entries.list_unencoded(session, MODEL, limit=len(texts))
         await match_entries.put_vectors(session, MODEL, [(one, pack_vector(ASKED)) for one in waiting])
     return [one.id for one in waiting]

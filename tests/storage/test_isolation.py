@@ -52,6 +52,7 @@ from storage.domain.identity import claim_key, text_digest
 from storage.domain.matching import NewEntry
 from storage.domain.page import Page
 from storage.domain.relation import NewRelation, Relation, RelationKind, RelationState
+from storage.domain.search import EVERY_CLAIM
 from storage.domain.status import VerificationStatus as Status
 from storage.errors import GuildMismatchError, NotFoundError, StaleClaimError, StaleRelationError
 from storage.words import words_query
@@ -188,12 +189,12 @@ READS: dict[str, tuple[Try, object]] = {
     "guilds.get_settings": (lambda s, _: guilds.get_settings(s, HERE), GuildSettings(guild_id=HERE)),
     "pages.claim_page": (
         lambda s, _: pages.claim_page(
-            s, HERE, words=words_query("officers"), statuses=None, limit=9, offset=0
+            s, HERE, words=words_query("officers"), fit=EVERY_CLAIM, limit=9, offset=0
         ),
         Page(items=(), total=0),
     ),
     "pages.newest_claims": (
-        lambda s, _: pages.newest_claims(s, HERE, words=words_query("officers"), limit=9),
+        lambda s, _: pages.newest_claims(s, HERE, words=words_query("officers"), fit=EVERY_CLAIM, limit=9),
         [],
     ),
     "relations.count_conflicts_of_articles": (
@@ -209,6 +210,17 @@ READS: dict[str, tuple[Try, object]] = {
         lambda s, _: relations.list_suggested(s, HERE, limit=9),
         Page(items=(), total=0),
     ),
+    "pages.fitting_claims": (lambda s, t: pages.fitting_claims(s, HERE, [t.claim.id], EVERY_CLAIM), {}),
+    "pages.newest_claimants": (lambda s, _: pages.newest_claimants(s, HERE, words=None, limit=9), []),
+    "search.newest_with": (
+        lambda s, _: search.newest_with(s, HERE, "officers", fit=EVERY_CLAIM, limit=9),
+        [],
+    ),
+    "search.list_fitting": (lambda s, t: search.list_fitting(s, HERE, [t.claim.id], EVERY_CLAIM), {}),
+    "search.suggest_claimants": (lambda s, _: search.suggest_claimants(s, HERE, "The police"), {}),
+    "search.suggest_publishers": (lambda s, _: search.suggest_publishers(s, HERE, ""), {}),
+    "search.find_claimant": (lambda s, t: search.find_claimant(s, HERE, t.claim.id), None),
+    "search.find_publisher": (lambda s, t: search.find_publisher(s, HERE, t.article.id), None),
     "search.search_claims": (lambda s, _: search.search_claims(s, HERE, "officers"), Page(items=(), total=0)),
     "search.suggest_claims": (lambda s, _: search.suggest_claims(s, HERE, "off"), []),
 }

@@ -12,6 +12,7 @@ from storage.database import Database
 from storage.domain.audit import Actor
 from storage.domain.claim import NewClaim
 from storage.domain.identity import claim_key
+from storage.domain.search import ClaimFilter
 from storage.domain.status import VerificationStatus as Status
 from storage.domain.topic import Topic
 from storage.tables import CLAIM
@@ -118,7 +119,9 @@ async def test_a_search_can_keep_to_some_statuses_and_is_paged(database: Databas
         stored = [await add_claim(session, f"gang {number}") for number in range(3)]
         await reviews.set_status(session, ANNE, stored[0], Status.FALSE, reason="", evidence_urls=[], now=NOW)
     async with database.reader() as session:
-        false = await search.search_claims(session, HAITI_WATCH, "gang", statuses=[Status.FALSE])
+        false = await search.search_claims(
+            session, HAITI_WATCH, "gang", fit=ClaimFilter(statuses=(Status.FALSE,))
+        )
         second = await search.search_claims(session, HAITI_WATCH, "gang", limit=1, offset=1)
         past = await search.search_claims(session, HAITI_WATCH, "gang", limit=1, offset=9)
 
@@ -211,7 +214,7 @@ async def test_an_index_can_answer_a_search(database: Database) -> None:
         if on_postgres:  # a table this small it would rather read whole
             await session.execute(text("SET LOCAL enable_seqscan = off"))
         found = select(CLAIM.c.id).where(has_words(postgres=on_postgres))
-        await session.execute(found, query.parameters(session))
+        await session.execute(found, query.parameters(session, HAITI_WATCH))
         statement, values = asked[-1]
         explain = "EXPLAIN " if on_postgres else "EXPLAIN QUERY PLAN "
         connection = await session.connection()

@@ -19,6 +19,7 @@ check-footer = Suggestions: read them before you conclude anything. Ratings of o
 matches-similar = Similar claims here
 matches-prior = Prior fact-checks by others
 matches-near = Nothing has all these words. These claims are near:
+matches-also-near = These are near, without all the words:
 matches-conflict = ⚠️ May contradict: { $why }.
 matches-conflict-unexplained = ⚠️ May contradict this.
 matches-other-day = They speak of different days: both may be right.

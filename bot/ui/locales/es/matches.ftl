@@ -19,6 +19,7 @@ check-footer = Son sugerencias: léelas antes de sacar conclusiones. Las calific
 matches-similar = Afirmaciones parecidas aquí
 matches-prior = Verificaciones anteriores de otros
 matches-near = Nada tiene todas estas palabras. Estas afirmaciones se acercan:
+matches-also-near = Estas se parecen, sin todas las palabras:
 matches-conflict = ⚠️ Puede contradecir: { $why }.
 matches-conflict-unexplained = ⚠️ Puede contradecir esto.
 matches-other-day = Hablan de días distintos: ambas pueden ser ciertas.

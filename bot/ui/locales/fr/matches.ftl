@@ -19,6 +19,7 @@ check-footer = Ce sont des suggestions : lisez-les avant de conclure. Les avis d
 matches-similar = Affirmations proches ici
 matches-prior = Vérifications déjà publiées par d’autres
 matches-near = Rien ne contient tous ces mots. Ces affirmations en sont proches :
+matches-also-near = Celles-ci sont proches, sans tous les mots :
 matches-conflict = ⚠️ Contredit peut-être : { $why }.
 matches-conflict-unexplained = ⚠️ Contredit peut-être ce texte.
 matches-other-day = Elles parlent de jours différents : les deux peuvent être vraies.

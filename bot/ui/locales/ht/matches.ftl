@@ -19,6 +19,7 @@ check-footer = Se sijesyon: li yo anvan ou konkli anyen. Nòt lòt moun bay se p
 matches-similar = Deklarasyon ki sanble isit
 matches-prior = Verifikasyon lòt moun pibliye deja
 matches-near = Pa gen anyen ki gen tout mo sa yo. Deklarasyon sa yo pre:
+matches-also-near = Sa yo sanble ak sa, san tout mo yo:
 matches-conflict = ⚠️ Ka kontredi: { $why }.
 matches-conflict-unexplained = ⚠️ Ka kontredi sa.
 matches-other-day = Yo pale de jou ki pa menm: tou de ka vre.
