@@ -42,7 +42,9 @@ def review_message(texts: Texts, file: ClaimFile, *, waiting: int) -> tuple[disc
     )
     after = Button(label=texts("review-next-button"), route=NEXT, details=(claim.id,))
     about = decision_buttons(texts, 0, claim) if claim.status.is_open else []
-    rows = (verdicts, [after, *moves], [*about, *compare_button(texts, file)])
+    # Beside the verdicts "next" comes first, where a phone still shows it.
+    on = [after, *moves] if verdicts else [*moves, after]
+    rows = (verdicts, on, [*about, *compare_button(texts, file)])
     return embed, component_view(*[row for row in rows if row])
 
 

@@ -98,7 +98,7 @@ async def test_what_is_new_is_read_and_the_moderators_get_one_message(desk: Desk
     await asyncio.sleep(0.5)
     assert len(await moderator.messages("claims-review")) == 1
     queue = await moderator.slash("review next", channel="claims-review")
-    assert "A feed brought this claim" in queue.text
+    assert "From a feed; nobody has looked at it yet" in queue.text
 
 
 async def test_what_a_feed_brought_is_in_no_digest_before_a_moderator_looked(
