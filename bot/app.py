@@ -141,7 +141,7 @@ async def open_app(
         services = Services(
             articles=articles,
             claims=ClaimService(database, topics),
-            drafts=DraftService(database, matching, now),
+            drafts=DraftService(database, matching, now, relator=relations),
             reviews=ReviewService(database, now),
             candidates=CandidateService(database, now),
             digests=DigestService(database, now, editor, sender, notifier),

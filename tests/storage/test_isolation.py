@@ -49,7 +49,7 @@ from storage.domain.fact_check import NewFactCheck
 from storage.domain.feed import Feed, ItemFilter
 from storage.domain.guild import GuildSettings
 from storage.domain.identity import claim_key, text_digest
-from storage.domain.matching import NewEntry
+from storage.domain.matching import MatchKind, MatchScope, NewEntry
 from storage.domain.page import Page
 from storage.domain.relation import NewRelation, Relation, RelationKind, RelationState
 from storage.domain.search import EVERY_CLAIM
@@ -131,10 +131,6 @@ READS: dict[str, tuple[Try, object]] = {
     "fact_checks.list_by_ids": (lambda s, _: fact_checks.list_by_ids(s, HERE, range(100)), {}),
     "match_entries.reword_claim": (
         lambda s, t: match_entries.reword_claim(s, HERE, t.claim.id, "Ours."),
-        None,
-    ),
-    "match_entries.put_context": (
-        lambda s, _: match_entries.put_context(s, HERE, NewEntry(target_id=1, text="Ours.")),
         None,
     ),
     "articles.find_by_address": (lambda s, _: articles.find_by_address(s, HERE, ADDRESS.key), None),
@@ -298,6 +294,7 @@ CREATIONS = {
 
 # These change what they find, and find nothing of another guild's: tried below.
 SILENT = {
+    "match_entries.put_context",
     "relation_moves.drop_suggestions",
     "relation_moves.follow_merge",
     "relations.hold_claims",
@@ -411,6 +408,15 @@ async def test_another_guild_s_looks_merges_and_edits_touch_no_relation(database
 
         assert await relations.list_due(session, 1, model_id=None, limit=9) == before
         assert await relations.get_relation(session, ANNE.guild_id, theirs.relation.id) == theirs.relation
+
+
+async def test_another_guild_gives_a_fact_check_no_other_words(database: Database) -> None:
+    await _store(database)
+    theirs = MatchScope(guild_id=ANNE.guild_id, kind=MatchKind.FACT_CHECK)
+    async with database.transaction() as session:
+        await match_entries.put_context(session, HERE, NewEntry(target_id=1, text="Ours."))
+
+        assert await matching.count_terms(session, theirs, ["x", "our"]) == {"x": 1}
 
 
 async def test_no_guild_relates_its_claims_to_another_s(database: Database) -> None:

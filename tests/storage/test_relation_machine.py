@@ -102,8 +102,8 @@ class RelationMachine(RuleBasedStateMachine):
         async def _decide() -> None:
             async with self.database.transaction() as session:
                 now = await relations.get_relation(session, self.anne.guild_id, seen.id)
-                later = now.first_id if kind is RelationKind.SUPERSEDES else None
                 changed = seen if stale else now
+                later = changed.first_id if kind is RelationKind.SUPERSEDES else None
                 done = await relations.decide_relation(
                     session, self.anne, changed, state, kind=kind, later_id=later, now=NOW
                 )
