@@ -14,6 +14,7 @@ from bot.services.errors import InvalidInputError
 from bot.ui import candidates as ui
 from bot.ui.review import decided_message, review_message
 from bot.ui.wording import shorten
+from storage.domain.claim import ClaimFile
 
 IN_REVIEW = 0
 """In place of an article: the claim was decided on in the message of a review."""
@@ -90,14 +91,22 @@ class CandidateCog(commands.Cog):
         embed, view = ui.candidates_message(texts, desk)
         await interaction.edit_original_response(embeds=[embed], view=view)
 
-    async def _ask_words(
+    async def _still_open(
         self, interaction: discord.Interaction[FactCheckBot], article: str, claim: str, version: str
-    ) -> None:
+    ) -> ClaimFile | None:
+        """The claim, to ask about it in a form. Where somebody was faster, they are told so instead: None."""
         actor = await require_moderator(interaction)
         file, overtaken = await self._candidates.look(actor.guild_id, _seen(claim, version))
         if file is None:
             await interaction.response.defer()
             await self._show(interaction, int(article), int(claim), overtaken)
+        return file
+
+    async def _ask_words(
+        self, interaction: discord.Interaction[FactCheckBot], article: str, claim: str, version: str
+    ) -> None:
+        file = await self._still_open(interaction, article, claim, version)
+        if file is None:
             return
         quote = next((one.quote.text for one in file.appearances if one.quote), None)
         form = ui.edit_form(await texts_for(interaction), int(article), file.claim, quote)
@@ -115,13 +124,10 @@ class CandidateCog(commands.Cog):
     async def _ask_which(
         self, interaction: discord.Interaction[FactCheckBot], article: str, claim: str, version: str
     ) -> None:
-        actor = await require_moderator(interaction)
-        file, overtaken = await self._candidates.look(actor.guild_id, _seen(claim, version))
+        file = await self._still_open(interaction, article, claim, version)
         if file is None:
-            await interaction.response.defer()
-            await self._show(interaction, int(article), int(claim), overtaken)
             return
-        alike = await self._candidates.alike(actor.guild_id, file.claim, int(article))
+        alike = await self._candidates.alike(file.claim.guild_id, file.claim, int(article))
         form = ui.merge_form(await texts_for(interaction), int(article), file.claim, alike)
         await interaction.response.send_modal(form)
 

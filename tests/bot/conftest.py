@@ -1,4 +1,4 @@
-"""The desk: sandbox, bot and people, with moderators set."""
+"""The desk: sandbox, bot and people, with moderators set; and a language model to ask."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 from bot.sandbox import Sandbox
 from bot.sandbox.people import Person
 from tests.bot.desk import Desk, admin_of
+from tests.bot.model_stub import StubModel
 
 
 @pytest.fixture
@@ -35,3 +36,12 @@ async def moderator(desk: Desk, admin: Person) -> Person:  # noqa: ARG001 - she 
 @pytest.fixture
 async def reader(desk: Desk) -> Person:
     return await desk.person("marie")
+
+
+@pytest.fixture
+async def stub() -> AsyncIterator[StubModel]:
+    """A language model's server."""
+    stub = StubModel()
+    await stub.server.start_server()
+    yield stub
+    await stub.server.close()

@@ -13,7 +13,8 @@ from bot.sandbox import Sandbox
 from bot.sandbox.people import Outcome, Person
 from bot.sandbox.people.person import File
 
-READY_SECONDS = 20
+READY_SECONDS = 60
+"""Patience with a machine that does much else; a bot that ends is noticed at once."""
 
 
 class Desk:

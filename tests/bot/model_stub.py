@@ -12,11 +12,14 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.adapters.llm import ChatEndpoint
+from bot.core.extraction import extract_claims
 from bot.services.extraction import BuiltInExtractor
 from bot.services.model_budget import ModelBudget, ModelLimits
 from bot.services.model_extraction import LanguageModelExtractor
+from storage import model_usage
 from storage.database import Database
 from storage.domain.article import ArticleText
+from storage.domain.model import ModelUsage
 from tests.fakes import FakeClock
 
 KEY = "key-of-the-desk"
@@ -42,6 +45,17 @@ def article(*lines: str, title: str = "Officers land in Haiti") -> ArticleText:
         language="en",
         text="\n\n".join(lines or LINES),
     )
+
+
+BY_RULES = tuple(extract_claims(article()))
+"""What is found in the article without a model."""
+SOON = ModelLimits(seconds_per_article=0.3)
+
+
+async def used(database: Database) -> ModelUsage:
+    """What was counted on the day of the fake clock."""
+    async with database.reader() as session:
+        return await model_usage.usage_of(session, FakeClock()().date())
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,7 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, strategies as st
 
-from bot.core.lessons import lesson_json
 from bot.services.candidates import CandidateService, Overtaken, Seen
 from bot.services.reviews import ReviewService
 from storage import appearances, articles, claims, new_claims
@@ -14,7 +12,6 @@ from storage.database import Database
 from storage.domain.article import ArticleText, Quote
 from storage.domain.audit import BOT_ID, Actor
 from storage.domain.claim import Claim, NewClaim
-from storage.domain.decision import DecisionKind, Lesson
 from storage.errors import ArticleNotFoundError, ClaimNotFoundError
 
 NOW = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
@@ -201,34 +198,3 @@ async def test_a_line_of_the_export_names_the_sentence_its_place_and_no_person(
         "score": found[1].check_worthiness,
         "reasons": [],
     }
-
-
-@given(text=st.text(min_size=1, max_size=200), place=st.data())
-def test_whatever_the_text_a_lessons_quote_is_in_its_sentence(text: str, place: st.DataObject) -> None:
-    start = place.draw(st.integers(0, len(text) - 1))
-    end = place.draw(st.integers(start + 1, len(text)))
-    lesson = Lesson(
-        id=1,
-        claim_id=1,
-        kind=DecisionKind.TAKE,
-        text="x",
-        edited_text=None,
-        kept_id=None,
-        check_worthiness=0.5,
-        reasons=(),
-        stance="asserted",
-        claimant=None,
-        decided_at=NOW,
-        article_id=1,
-        article_version=1,
-        article_title="t",
-        article_text=text,
-        language="en",
-        quote_start=start,
-        quote_end=end,
-    )
-
-    row = lesson_json(lesson)
-
-    assert row["quote"] == text[start:end]
-    assert row["quote"] in row["sentence"]

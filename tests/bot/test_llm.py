@@ -1,14 +1,10 @@
 """A language model over real HTTP: what it says is used where it holds."""
 
-from collections.abc import AsyncIterator
-
-import pytest
-
-from bot.core.extraction import extract_claims
 from storage.database import Database
 from storage.domain.claim import ClaimCandidate, Stance
 from storage.domain.model import Fallback
 from tests.bot.model_stub import (
+    BY_RULES,
     KEY,
     LINES,
     MODEL,
@@ -17,16 +13,6 @@ from tests.bot.model_stub import (
     claim,
     extractor,
 )
-
-BY_RULES = tuple(extract_claims(article()))
-
-
-@pytest.fixture
-async def stub() -> AsyncIterator[StubModel]:
-    stub = StubModel()
-    await stub.server.start_server()
-    yield stub
-    await stub.server.close()
 
 
 async def test_its_claims_are_taken_with_quotes_that_are_slices_of_the_text(

@@ -1,6 +1,5 @@
 """Articles whose claims a model finds: filed in one transaction, asked about once, and said when it was the rules."""
 
-from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
@@ -26,14 +25,6 @@ from storage.errors import DatabaseBusyError
 from tests.bot.evidence_room import MEMBER, STORY, URL, EvidenceRoom, PlainReader, page
 from tests.bot.model_stub import StubModel, answering, article, claim, extractor, hang_up
 from tests.fakes import FakeNotifier, KilledError, Tripwire, WiredDatabase
-
-
-@pytest.fixture
-async def stub() -> AsyncIterator[StubModel]:
-    stub = StubModel()
-    await stub.server.start_server()
-    yield stub
-    await stub.server.close()
 
 
 @pytest.fixture

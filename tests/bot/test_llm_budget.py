@@ -1,43 +1,27 @@
 """What a model may use, over real HTTP: tokens, money and turns."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from decimal import Decimal
 
 import pytest
 from aiohttp import web
 
-from bot.core.extraction import extract_claims
 from bot.core.llm.prices import Prices
 from bot.services.model_budget import ModelLimits
-from storage import model_usage
 from storage.database import Database
-from storage.domain.model import Fallback, ModelUsage
+from storage.domain.model import Fallback
 from tests.bot.model_stub import (
+    BY_RULES,
+    SOON,
     StubModel,
     article,
     completion,
     extractor,
     hang_up,
     never_answer,
+    used,
 )
 from tests.fakes import FakeClock
-
-BY_RULES = tuple(extract_claims(article()))
-SOON = ModelLimits(seconds_per_article=0.3)
-
-
-@pytest.fixture
-async def stub() -> AsyncIterator[StubModel]:
-    stub = StubModel()
-    await stub.server.start_server()
-    yield stub
-    await stub.server.close()
-
-
-async def used(database: Database) -> ModelUsage:
-    async with database.reader() as session:
-        return await model_usage.usage_of(session, FakeClock()().date())
 
 
 async def test_what_it_used_is_counted_and_what_was_set_aside_is_given_back(

@@ -1,7 +1,6 @@
 """A server of models that misbehaves in every way: whatever it does, there is an answer."""
 
 from collections import deque
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -10,19 +9,19 @@ import structlog
 from aiohttp.test_utils import unused_port
 
 from bot.adapters.llm import ChatEndpoint
-from bot.core.extraction import extract_claims
 from bot.core.llm.prompts import select
 from bot.services.errors import ModelError
 from bot.services.extraction import BuiltInExtractor
 from bot.services.model_budget import ModelBudget, ModelLimits
 from bot.services.model_extraction import LanguageModelExtractor
-from storage import model_usage
 from storage.database import Database
-from storage.domain.model import Fallback, ModelUsage
+from storage.domain.model import Fallback
 from tests.bot.model_stub import (
+    BY_RULES,
     KEY,
     LINES,
     MODEL,
+    SOON,
     Fault,
     Pauses,
     Reply,
@@ -35,24 +34,9 @@ from tests.bot.model_stub import (
     hang_up,
     never_answer,
     saying,
+    used,
 )
 from tests.fakes import FakeClock
-
-BY_RULES = tuple(extract_claims(article()))
-SOON = ModelLimits(seconds_per_article=0.3)
-
-
-@pytest.fixture
-async def stub() -> AsyncIterator[StubModel]:
-    stub = StubModel()
-    await stub.server.start_server()
-    yield stub
-    await stub.server.close()
-
-
-async def used(database: Database) -> ModelUsage:
-    async with database.reader() as session:
-        return await model_usage.usage_of(session, FakeClock()().date())
 
 
 @pytest.mark.parametrize(

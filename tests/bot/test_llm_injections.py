@@ -1,7 +1,7 @@
 """A page's text is data. The model here obeys whatever a page tells it: what it says then gets no further."""
 
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,14 +16,6 @@ from tests.bot.injections import INJECTIONS, Injection, as_json, said
 from tests.bot.model_stub import LINES, StubModel, article, claim, extractor
 
 NAMES = [one.name for one in INJECTIONS]
-
-
-@pytest.fixture
-async def stub() -> AsyncIterator[StubModel]:
-    stub = StubModel()
-    await stub.server.start_server()
-    yield stub
-    await stub.server.close()
 
 
 def page(injection: Injection) -> ArticleText:

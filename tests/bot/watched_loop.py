@@ -1,13 +1,14 @@
 """What a piece of work takes from its process: memory, and the loop's time."""
 
 import asyncio
-import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 
 import psutil
+
+from tests.untraced import untraced
 
 TICK = 0.005
 
@@ -43,17 +44,6 @@ def _timed_steps(taken: Taken) -> Iterator[None]:
         asyncio.Handle._run = run  # type: ignore[method-assign]
 
 
-@contextmanager
-def _untraced() -> Iterator[None]:
-    """Without the trace that measures coverage: it makes every line dearer, and by how much differs."""
-    trace = sys.gettrace()
-    sys.settrace(None)
-    try:
-        yield
-    finally:
-        sys.settrace(trace)
-
-
 @asynccontextmanager
 async def watched_loop() -> AsyncIterator[Taken]:
     """Watch while the block lasts. Only asyncio's own loop shows its steps."""
@@ -73,7 +63,7 @@ async def watched_loop() -> AsyncIterator[Taken]:
     ticker = asyncio.create_task(tick())
     await asyncio.sleep(2 * TICK)
     try:
-        with _untraced(), _timed_steps(taken):
+        with untraced(), _timed_steps(taken):
             yield taken
     finally:
         ticker.cancel()

@@ -20,6 +20,7 @@ from bot.sandbox import rules
 from tests.sandbox import bodies
 from tests.sandbox.bodies import Json, places, with_value, without
 from tests.sandbox.refusals import refusal_code
+from tests.untraced import untraced
 
 _BESIDE = Path(__file__).resolve().parents[3] / "shared" / "discord-openapi.json.gz"
 SPEC = Path(os.environ.get("DISCORD_OPENAPI", _BESIDE))
@@ -101,9 +102,11 @@ def test_what_the_description_refuses_is_refused(
         for odd in ODD
         if not (odd == "7" and place[-1] in PERMISSIONS)
     ]
-    let_through = [
-        f"{'.'.join(map(str, place))} = {what}"
+    taken = [
+        (f"{'.'.join(map(str, place))} = {what}", odd_body)
         for place, what, odd_body in changed
-        if refusal_code(check, odd_body) == 0 and not described.is_valid(odd_body)
+        if refusal_code(check, odd_body) == 0
     ]
+    with untraced():  # none of this is ours, and it is most of the work
+        let_through = [said for said, odd_body in taken if not described.is_valid(odd_body)]
     assert let_through == []

@@ -7,14 +7,13 @@ import discord
 import pytest
 
 from bot.core.changes import Passage
-from bot.core.lessons import lesson_json
 from bot.services.candidates import Desk, Overtaken
 from bot.ui.articles import Reading, reading_embed
 from bot.ui.candidates import candidates_message, edit_form, merge_form, overtaken_line
 from bot.ui.texts import LANGUAGES, texts_in
 from storage.domain.article import Article
 from storage.domain.claim import Claim, ClaimFile
-from storage.domain.decision import Decision, DecisionKind, Lesson
+from storage.domain.decision import Decision, DecisionKind
 from storage.domain.status import VerificationStatus as Status
 
 NOW = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
@@ -145,30 +144,3 @@ def test_two_lists_have_one_mark_only_if_they_show_the_same() -> None:
     assert desk.mark == a_desk(3).mark
     assert replace(desk, candidates=desk.candidates[:2]).mark != desk.mark
     assert replace(desk, candidates=(desk.candidates[0], changed, desk.candidates[2])).mark != desk.mark
-
-
-def test_a_claim_that_no_article_holds_has_no_sentence() -> None:
-    lesson = Lesson(
-        id=1,
-        claim_id=1,
-        kind=DecisionKind.DROP,
-        text="x",
-        edited_text=None,
-        kept_id=None,
-        check_worthiness=0.5,
-        reasons=(),
-        stance="asserted",
-        claimant=None,
-        decided_at=NOW,
-        article_id=None,
-        article_version=None,
-        article_title=None,
-        article_text=None,
-        language=None,
-        quote_start=None,
-        quote_end=None,
-    )
-
-    row = lesson_json(lesson)
-
-    assert (row["sentence"], row["quote"], row["article_title"]) == (None, None, None)
