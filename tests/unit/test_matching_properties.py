@@ -117,7 +117,7 @@ def steps_of(one: str, other: str) -> int:
         cached.cache_clear()
     counted = 0
 
-    def count(frame: FrameType, event: str, _: object) -> None:
+    def count(_frame: FrameType, event: str, _: object) -> None:
         nonlocal counted
         counted += event == "call"
 

@@ -20,7 +20,7 @@ from bot.core.matching.numerals import (
     UNITS,
     ratio_of,
     value_of,
-)
+)  # fmt: skip
 from bot.core.matching.terms import Token
 from storage.domain.claim import Precision, Quantity
 
