@@ -28,6 +28,7 @@ from storage import (
     feeds,
     guilds,
     match_entries,
+    matching,
     new_claims,
     pages,
     relation_moves,

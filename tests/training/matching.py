@@ -38,13 +38,14 @@ PRIOR = {
     "against": 2.5,
     "negation_part": 0.0,
     "slot_identity": 1.5,
-    "slot_where": 1.5,
+    "slot_where": 2.5,
     "slot_by": 1.0,
     "slot_counted": -1.5,
     "beyond_slot": -1.0,
     "hard_beyond": -1.0,
     "hard_first": -1.0,
     "two_findings": -0.5,
+    "opposed_and_not": -1.0,
     "aligned_beyond": -1.0,
     "denied_otherwise": -2.0,
 }
@@ -151,8 +152,8 @@ def cross_validated(names: list[str], data: dict[str, Matrix]) -> dict[str, Matr
     return scores
 
 
-CLOSE_THRESHOLD = 0.43
-FAR_THRESHOLD = 0.77
+CLOSE_THRESHOLD = 0.58
+FAR_THRESHOLD = 0.75
 SAME_THRESHOLD = 0.5
 NEAR_THRESHOLD = 0.5
 

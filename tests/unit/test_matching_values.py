@@ -34,6 +34,7 @@ AGREE = [
     ("Three hundred soldiers came.", "300 soldiers came."),
     ("Over 100 homes burned.", "130 homes burned."),
     ("Up to 50 people drowned.", "40 people drowned."),
+    ("No fewer than 30 people drowned.", "40 people drowned."),
     ("The trial opens on 3 May.", "The trial opens on May 3."),
 ]
 CONFLICT = [

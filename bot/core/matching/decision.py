@@ -16,7 +16,7 @@ from bot.core.matching.terms import normal
 from storage.domain.claim import Stance
 
 HARD: Final = (
-    "number", "date", "status", "antonym", "far_antonym", "negation", "quantifier", "name", "role", "particle", "cause", "tense", "loose_number", "negation_part", "against",
+    "number", "date", "status", "antonym", "far_antonym", "negation", "quantifier", "name", "role", "particle", "cause", "tense", "loose_number", "against",
 )  # fmt: skip
 """Findings without which two claims in other words are never shown as a conflict."""
 

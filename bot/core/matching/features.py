@@ -117,6 +117,9 @@ def _differences(
         "hard_beyond": min(beyond, 3) / 3 * hard,
         "hard_first": float(hard and _has_other_subject(pairing, found)),
         "two_findings": float(kinds > 1),
+        "opposed_and_not": float(
+            features["parity"] and any(features[name] for name in ("status", "antonym", "far_antonym"))
+        ),
         "three_findings": float(kinds > 2),  # noqa: PLR2004
         "aligned_beyond": float(aligned and beyond > 0 and kinds > 0),
         "extra_first": float(longer or _is_longer_subject(other, pairing.right, pairing.left)),

@@ -231,10 +231,8 @@ def _figure(
 def _precision(before: list[str]) -> Precision:
     for length in (3, 2, 1):
         words = " ".join(before[-length:])
-        if words in _AT_LEAST:
-            return Precision.AT_LEAST
-        if words in _AT_MOST:
-            return Precision.AT_MOST
+        if words in _AT_LEAST or words in _AT_MOST:
+            return Precision.AT_LEAST if words in _AT_LEAST else Precision.AT_MOST
     return Precision.ABOUT if before and before[-1] in _ABOUT else Precision.EXACT
 
 

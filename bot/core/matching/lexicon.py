@@ -126,8 +126,22 @@ def lemmas_of(word: str) -> tuple[str, ...]:
         candidates = [stem + instead]
         if len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2]:
             candidates.append(stem[:-1])
-        found += [each for each in candidates if len(each) >= _SHORTEST_STEM and each in tables.words]
+        found += [
+            each
+            for each in candidates
+            if len(each) >= _SHORTEST_STEM
+            and each in tables.words
+            and (ending != "s" or _takes_s(tables, each))
+        ]
     return tuple(dict.fromkeys(found))
+
+
+def _takes_s(tables: _Tables, word: str) -> bool:
+    """A noun or a verb: "news" are not several of "new"."""
+    return any(
+        tables.first_noun <= sense < tables.first_adverb or sense >= tables.first_verb
+        for sense in tables.words[word]
+    )
 
 
 def is_word(word: str) -> bool:
