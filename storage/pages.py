@@ -29,6 +29,9 @@ from storage.rows import CLAIM_COLUMNS, AnyRow, claim_of
 from storage.tables import CLAIM
 from storage.words import WordQuery, has_words, is_postgres, topic_query
 
+RECENT: Final = 4_000
+"""Claims of a guild that PostgreSQL looks through for words before it asks the index of words."""
+
 _C, _P, _A = CLAIM.c, APPEARANCE.c, ARTICLE.c
 _FTS: Final = table("claim_words_fts", column("rowid"))
 _FTS_MATCH: Final = literal_column("claim_words_fts").op("MATCH", is_comparison=True)(
@@ -54,6 +57,11 @@ async def claim_page(
     values |= {"limit": limit, "offset": offset, "counted": offset + COUNTED + 1}
     conditions = _names(words, fit)
     postgres = is_postgres(session)
+    if postgres and words is not None:
+        recent = await _among_recent(session, conditions, values, limit=limit, offset=offset)
+        if recent is not None:
+            count = await session.execute(_count(conditions, postgres=True), values)
+            return Page(items=recent, total=count.scalar_one())
     rows = (await session.execute(_page(conditions, postgres=postgres), values)).all()
     if rows or offset == 0:
         return Page(items=tuple(claim_of(row) for row in rows), total=rows[0].total if rows else 0)
@@ -72,8 +80,13 @@ async def newest_claims(
 ) -> list[Claim]:
     """Return the newest claims that fit, uncounted. Without conditions reads `limit` entries of an index."""
     words, values = _asked(session, guild_id, words, fit)
-    statement = _newest(_names(words, fit), postgres=is_postgres(session))
-    return [claim_of(row) for row in await session.execute(statement, {**values, "limit": limit})]
+    conditions, postgres = _names(words, fit), is_postgres(session)
+    if postgres and words is not None:
+        recent = await _among_recent(session, conditions, values, limit=limit, offset=0)
+        if recent is not None:
+            return [*recent]
+    rows = await session.execute(_newest(conditions, postgres=postgres), {**values, "limit": limit})
+    return [claim_of(row) for row in rows]
 
 
 async def fitting_claims(
@@ -89,15 +102,40 @@ async def fitting_claims(
 
 
 async def newest_claimants(
-    session: AsyncSession, guild_id: int, *, words: WordQuery | None, limit: int
+    session: AsyncSession,
+    guild_id: int,
+    *,
+    words: WordQuery | None,
+    limit: int,
+    among_recent: bool = False,
 ) -> list[AnyRow]:
-    """Return (claim, claimant) of the newest claims with the words that have a claimant, of `limit` looked at."""
+    """Return (claim, claimant) of the newest claims with the words that have a claimant, of `limit` looked at.
+
+    `among_recent`: of the newest `RECENT` of all, where any of these is one and the database is PostgreSQL.
+    """
     words, values = _asked(session, guild_id, words, ClaimFilter())
-    newest = _newest(_names(words, ClaimFilter()), postgres=is_postgres(session))
-    found = await session.execute(
-        newest.with_only_columns(_C.id, _C.claimant, maintain_column_froms=True), {**values, "limit": limit}
-    )
+    conditions, postgres = _names(words, ClaimFilter()), is_postgres(session)
+    values |= {"limit": limit, "recent": RECENT}
+    if postgres and words is not None and among_recent:
+        found = await session.execute(_claimants(conditions | {"recent"}, postgres=True), values)
+        if named := [row for row in found if row.claimant]:
+            return named
+    found = await session.execute(_claimants(conditions, postgres=postgres), values)
     return [row for row in found if row.claimant]
+
+
+async def _among_recent(
+    session: AsyncSession, conditions: frozenset[str], values: dict[str, Any], *, limit: int, offset: int
+) -> tuple[Claim, ...] | None:
+    """Return the claims asked for where the guild's newest `RECENT` suffice for that; None where they do not.
+
+    PostgreSQL's index of words knows no order: of a word that half the claims have it would sort half the claims.
+    Where the newest do not suffice the word is rare, and the index is the way.
+    """
+    statement = _newest(conditions | {"recent"}, postgres=True).offset(bindparam("offset"))
+    asked = {**values, "limit": limit, "offset": offset, "recent": RECENT}
+    rows = (await session.execute(statement, asked)).all()
+    return tuple(claim_of(row) for row in rows) if len(rows) == limit else None
 
 
 def _asked(
@@ -150,13 +188,21 @@ def _count(conditions: frozenset[str], *, postgres: bool) -> Select[int]:
 @cache
 def _newest(conditions: frozenset[str], *, postgres: bool) -> Select[*tuple[Any, ...]]:
     streamed = "words" in conditions and not postgres
+    # A sum is in no index: PostgreSQL would rather go through all claims from the newest on, in hope of the word.
+    by_number = _C.id + 0 if "words" in conditions and postgres else _C.id
     return (
         select(*CLAIM_COLUMNS)
         .select_from(_source(conditions, postgres=postgres))
         .where(*_conditions(conditions, postgres=postgres))
-        .order_by((_FTS.c.rowid if streamed else _C.id).desc())
+        .order_by((_FTS.c.rowid if streamed else by_number).desc())
         .limit(bindparam("limit"))
     )
+
+
+@cache
+def _claimants(conditions: frozenset[str], *, postgres: bool) -> Select[*tuple[Any, ...]]:
+    newest = _newest(conditions, postgres=postgres)
+    return newest.with_only_columns(_C.id, _C.claimant, maintain_column_froms=True)
 
 
 def _source(conditions: frozenset[str], *, postgres: bool) -> FromClause:
@@ -180,7 +226,10 @@ def _conditions(names: frozenset[str], *, postgres: bool) -> list[ColumnElement[
             _A.publisher.in_(bindparam("publishers", expanding=True)),
         )
     )
+    recent = select(_C.id).where(_C.guild_id == bindparam("guild_id")).order_by(_C.id.desc())
+    recent_ids = func.array(recent.limit(bindparam("recent")).correlate(None).scalar_subquery())
     known: dict[str, ColumnElement[bool]] = {
+        "recent": _C.id == func.any(recent_ids),
         "words": by_words,
         "statuses": _C.status.in_(bindparam("statuses", expanding=True)),
         "claimants": _C.claimant.in_(bindparam("claimants", expanding=True)),

@@ -19,7 +19,7 @@ from storage.words import words_query
 _LOOKED_AT: Final = 2
 """Times the claims offered: so many of the newest are looked through for the best."""
 
-_CLAIMANTS_LOOKED_AT: Final = 300
+_CLAIMANTS_LOOKED_AT: Final = 100
 """Claims whose claimants are offered: the newest with the words typed."""
 
 _OUTLETS: Final = 2_000
@@ -101,13 +101,20 @@ async def suggest_claims(session: AsyncSession, guild_id: int, typed: str, *, li
     return [*numbered.values(), *(claim for claim in ranked if claim.id not in numbered)][:limit]
 
 
-async def suggest_claimants(session: AsyncSession, guild_id: int, typed: str) -> dict[str, int]:
+async def suggest_claimants(
+    session: AsyncSession, guild_id: int, typed: str, *, while_typing: bool = False
+) -> dict[str, int]:
     """Return who is noted as having said something, with a claim of theirs: those with every word typed in their name.
 
-    The name as it was typed comes first; then those of the newest claims, most often named first.
+    The name as it was typed comes first; then those of the newest claims, most often named first. `while_typing`:
+    PostgreSQL is content with names among the newest claims of all, where there are any.
     """
     rows = await newest_claimants(
-        session, guild_id, words=words_query(typed, unfinished=True), limit=_CLAIMANTS_LOOKED_AT
+        session,
+        guild_id,
+        words=words_query(typed, unfinished=True),
+        limit=_CLAIMANTS_LOOKED_AT,
+        among_recent=while_typing,
     )
     exact = await session.execute(_EXACT_CLAIMANT, {"guild_id": guild_id, "claimant": typed})
     found = {row.claimant: row.id for row in exact}

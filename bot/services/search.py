@@ -143,7 +143,7 @@ class SearchService:
     async def suggest_claimants(self, guild_id: int, typed: str) -> list[str]:
         """Return who is noted as having said something, for an autocomplete list."""
         async with self._database.reader() as session:
-            return [*await search.suggest_claimants(session, guild_id, typed)]
+            return [*await search.suggest_claimants(session, guild_id, typed, while_typing=True)]
 
     async def suggest_publishers(self, guild_id: int, typed: str) -> list[str]:
         """Return the outlets of the articles here, for an autocomplete list."""

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from sqlalchemy import event, text
 
 from bot.core.search import best_first
-from storage import appearances, candidates, match_entries, new_claims, reviews, search, vocabulary
+from storage import appearances, candidates, match_entries, new_claims, pages, reviews, search, vocabulary
 from storage.database import Database
 from storage.domain.audit import Actor
 from storage.domain.claim import Claim, NewClaim
@@ -263,3 +263,22 @@ async def test_what_is_typed_is_answered_from_the_newest_on_without_sorting(
 
     assert "claim_words_fts VIRTUAL TABLE" in plan[0]
     assert not any("TEMP B-TREE" in line for line in plan)
+
+
+@pytest.mark.parametrize("recent", [1, 3, 100])
+async def test_how_many_of_the_newest_are_looked_through_first_changes_no_answer(
+    database: Database, monkeypatch: pytest.MonkeyPatch, recent: int
+) -> None:
+    monkeypatch.setattr(pages, "RECENT", recent)
+    async with database.transaction() as session:
+        stored = [await add_claim(session, f"{'gang' if at % 2 else 'police'} {at}") for at in range(8)]
+        found_pages = [
+            await search.search_claims(session, HAITI_WATCH, "gang", limit=2, offset=offset)
+            for offset in (0, 2, 4)
+        ]
+        offered = await search.suggest_claims(session, HAITI_WATCH, "gan", limit=1)
+
+    gangs = [stored[at].id for at in (7, 5, 3, 1)]
+    assert [[one.id for one in page.items] for page in found_pages] == [gangs[:2], gangs[2:], []]
+    assert [page.total for page in found_pages] == [4, 4, 4]
+    assert [one.id for one in offered] == gangs[:1]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.ui.articles import SHOWN_CLAIMS, Reading, reading_embed
-from bot.ui.claims import claim_embed, claim_line
+from bot.ui.claims import claim_choice, claim_embed, claim_line
 from bot.ui.reasons import who_says, why_here
 from bot.ui.review import reason_form
 from bot.ui.texts import LANGUAGES, texts_in
@@ -204,3 +204,15 @@ def test_a_list_never_shows_a_name_alone_under_what_its_owner_did_not_say(
 
     assert texts(f"stance-{stance.value}", who="Police", known="yes") in line
     assert claim_line(texts, replace(denied, stance=Stance.ASSERTED)).endswith(" · Police")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("stance", Stance)
+def test_a_choice_says_who_denies_it_however_long_both_are(stance: Stance, language: str) -> None:
+    claim = replace(a_claim(claimant="Ministry " * 20), stance=stance, text="Two officers were killed " * 12)
+    texts = texts_in(language)
+
+    choice = claim_choice(texts, claim)
+
+    assert len(choice) <= 100
+    assert choice.endswith(")") is (stance is not Stance.ASSERTED)
