@@ -56,7 +56,7 @@ _REWORDED: Final = (
 )
 _PUT_CONTEXT: Final = (
     update(MATCH_ENTRY)
-    .where(_E.guild_id == bindparam("of_guild"), _E.fact_check_id == bindparam("of_check"))
+    .where(_E.id == bindparam("entry_id"))
     .values(
         title=bindparam("new_title"),
         context=bindparam("new_context"),
@@ -108,9 +108,13 @@ async def reword_claim(session: AsyncSession, guild_id: int, claim_id: int, text
 async def put_context(session: AsyncSession, guild_id: int, entry: NewEntry) -> None:
     """Find a fact-check by another title and context from now on; its own words, and so its vector, stay."""
     title, context = entry.title[:MAX_TITLE], entry.context[:MAX_CONTEXT]
+    entry_id = await session.scalar(
+        select(_E.id).where(_E.guild_id == guild_id, _E.fact_check_id == entry.target_id)
+    )
+    if entry_id is None:
+        return
     values = {
-        "of_guild": guild_id,
-        "of_check": entry.target_id,
+        "entry_id": entry_id,
         "new_title": title,
         "new_context": context,
         "new_terms": " ".join(terms_of(entry.text, title, context)),
