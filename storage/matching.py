@@ -37,7 +37,12 @@ _POSTGRES_HAVING: Final = (
     " @@ CAST(:term_{at} AS tsquery)"
 )
 
-_BOUNDS: Final = select(func.min(_E.id), func.max(_E.id)).where(_E.guild_id == bindparam("guild_id"))
+_IN_GUILD: Final = _E.guild_id == bindparam("guild_id")
+# Two questions: asked for both at once, SQLite walks through all entries of the guild.
+_BOUNDS: Final = select(
+    select(func.min(_E.id)).where(_IN_GUILD).scalar_subquery().label("low"),
+    select(func.max(_E.id)).where(_IN_GUILD).scalar_subquery().label("high"),
+)
 _OF_CLAIMS: Final = (
     select(_E.id, _E.terms, func.coalesce(_C.merged_into, _C.id).label("target_id"))
     .select_from(MATCH_ENTRY.join(CLAIM, _C.id == _E.claim_id))
@@ -59,8 +64,12 @@ _VECTORS: Final = (
     .order_by(_V.id)
     .limit(bindparam("limit"))
 )
+# By their entries: the sum keeps SQLite from walking through all vectors of the guild, which it takes for less.
 _VECTORS_OF: Final = select(_V.entry_id, _V.vector).where(
-    *_IN_SCOPE, _V.entry_id.in_(bindparam("ids", expanding=True))
+    _V.entry_id.in_(bindparam("ids", expanding=True)),
+    _V.guild_id + 0 == bindparam("guild_id"),
+    _V.kind == bindparam("kind"),
+    _V.model_id == bindparam("model_id"),
 )
 
 

@@ -1,6 +1,7 @@
 """What a text resembles among a guild's claims, and among what other organisations have checked."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -77,6 +78,7 @@ class MatchingService:
         self._shelves = VectorShelves(database, most=in_memory)
         self._term_counts = TermCounting()
         self._stopping = False
+        self._is_ready = False
 
     async def find_matches(
         self, guild_id: int, text: str, *, as_of: date | None = None, limit: int = 5, by_words: bool = False
@@ -182,7 +184,9 @@ class MatchingService:
 
     async def read_on(self) -> None:
         """Make ready for questions: read the lexicon, and what is left of the guilds that were asked about."""
-        await asyncio.to_thread(lexicon.warm_up)
+        if not self._is_ready:
+            self._is_ready = True
+            await asyncio.to_thread(_make_ready)
         await self._shelves.read_on()
 
     def stop(self) -> None:
@@ -217,6 +221,12 @@ class MatchingService:
             return {}
         cosines = unpack_vectors(stored.values()) @ asked
         return dict(zip(stored, cosines.tolist(), strict=True))
+
+
+def _make_ready() -> None:
+    """The lexicon stays for good: looking through it for garbage again and again holds the event loop for 125 ms."""
+    lexicon.warm_up()
+    gc.freeze()
 
 
 def _decided(text: str, as_of: date | None, matches: Sequence[ClaimMatch]) -> list[ClaimMatch]:
