@@ -27,9 +27,7 @@ class CheckCog(commands.Cog):
         if not asked:
             raise InvalidInputError("claim-empty")
         guild_id = actor_of(interaction).guild_id
-        claims = [
-            one for one in await self._matching.find_matches(guild_id, asked) if one.resemblance.is_near
-        ]
+        claims = [one for one in await self._matching.find_matches(guild_id, asked) if one.is_near]
         others = [
             one for one in await self._matching.find_fact_checks(guild_id, asked) if one.resemblance.is_near
         ]

@@ -115,7 +115,7 @@ class ClaimCog(commands.GroupCog, group_name="claim", group_description=describe
         found = await self._matching.find_matches(
             guild_id, claim.text, as_of=claim.claim_date, limit=SHOWN_NEAR + 1
         )
-        return [one for one in found if one.claim.id != claim.id and one.resemblance.is_near][:SHOWN_NEAR]
+        return [one for one in found if one.claim.id != claim.id and one.is_near][:SHOWN_NEAR]
 
     async def _turn_list(
         self, interaction: discord.Interaction[FactCheckBot], offset: str, _side: str, status: str, topic: str

@@ -60,6 +60,8 @@ def _match_line(texts: Texts, one: ClaimMatch) -> str:
             said = _contradiction(texts, one.decision.reasons)
         case Verdict.DUPLICATE:
             said = texts("matches-same")
+        case _ if one.resemblance.is_likely:
+            said = texts("matches-likely")
         case _:
             return line
     in_time = [texts("matches-other-day")] if one.decision.in_time else []
