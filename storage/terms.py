@@ -4,6 +4,8 @@ Neither engine stems or drops anything itself: it is given these terms and index
 same claims, by construction, and how rare a term is can be asked in the same words.
 """
 
+import re
+import unicodedata
 from functools import lru_cache
 from typing import Final
 
@@ -39,6 +41,10 @@ _STOPWORDS: Final = (
 )
 STOPWORDS: Final = frozenset(_STOPWORDS.split())
 
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
+_TAG: Final = re.compile(r"#(\w{1,100})")
+_PART: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
+
 _stemmer: Final = snowballstemmer.stemmer("english")
 
 
@@ -48,12 +54,26 @@ def terms_of(*texts: str | None) -> list[str]:
     return [_stem(word[:MAX_TERM]) for word in folded.split() if word not in STOPWORDS][:MAX_TERMS]
 
 
+def plain_question(text: str) -> str:
+    """Return a question without web addresses, with the words of a hashtag beside it.
+
+    `#BlackLivesMatter` is that tag and three words; a tag without capitals is itself alone.
+    """
+    looked_at = unicodedata.normalize("NFKC", text[:MAX_LOOKED_AT])
+    return _TAG.sub(_with_its_words, _ADDRESS.sub(" ", looked_at))
+
+
 def query_terms(text: str) -> tuple[str, ...]:
     """Return each term of a question once; where it is made of stopwords only, those."""
-    found = dict.fromkeys(terms_of(text))
+    found = dict.fromkeys(terms_of(plain_question(text)))
     return tuple(found) or tuple(
         dict.fromkeys(_stem(word[:MAX_TERM]) for word in fold(text).split()[:MAX_TERMS])
     )
+
+
+def _with_its_words(tag: re.Match[str]) -> str:
+    words = _PART.findall(tag[1])
+    return " ".join([tag[1], *words] if len(words) > 1 else [tag[1]])
 
 
 @lru_cache(maxsize=100_000)

@@ -4,7 +4,6 @@ from datetime import date
 
 from bot.core.matching.decision import Decision, Verdict
 from bot.core.matching.facts import Facts
-from bot.core.matching.fusion import NEAR_MEANING
 from bot.core.matching.kinds import ConflictKind
 from storage.domain.claim import ClaimFile
 from storage.domain.relation import NewRelation, RelationKind, RelationReason
@@ -15,6 +14,9 @@ _KINDS = {
     Verdict.SIMILAR: RelationKind.SIMILAR,
 }
 
+
+NEAR_MEANING = 0.6
+"""Of a cosine. Of true pairs two thirds reach it; of pairs that are none, one in ten on English fact-checks."""
 
 SHARED_WORDS = 0.5
 """Of the words of the claim with fewer: from here on two claims are near by their words."""

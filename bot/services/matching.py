@@ -14,6 +14,7 @@ from bot.core.matching import lexicon
 from bot.core.matching.decision import Decision, Verdict, decide
 from bot.core.matching.facts import facts_of
 from bot.core.matching.fusion import Resemblance, WordScore, fuse
+from bot.core.matching.hits import Question, hit_features
 from bot.core.matching.lexical import bm25, coverage, telling_terms, weight_asked
 from bot.core.matching.nearness import nearness
 from bot.core.matching.wording import encoded_form
@@ -115,7 +116,7 @@ class MatchingService:
     async def find_ids(
         self, scope: MatchScope, text: str, *, limit: int, by_words: bool = False
     ) -> dict[int, Resemblance]:
-        """Return what resembles a text most by its number in the scope, the best first."""
+        """Return what resembles a text most by its number in the scope, the best first, with how likely it is meant."""
         asked = None if by_words else await self._vector_of(text)
         near = [] if asked is None else await self._nearest(scope, asked)
         async with self._database.reader() as session:
@@ -134,7 +135,8 @@ class MatchingService:
             )
             for entry in entries
         }
-        return _best_targets(entries, fuse(words, cosines), limit)
+        question = Question(weights=weights, terms=len(terms))
+        return _best_targets(entries, fuse(words, cosines), question, limit)
 
     async def count_due(self) -> int:
         """Return how many entries wait for a vector, of all guilds."""
@@ -245,13 +247,16 @@ def _decided(text: str, as_of: date | None, matches: Sequence[ClaimMatch]) -> li
 
 
 def _best_targets(
-    entries: Sequence[MatchEntry], resemblances: Mapping[int, Resemblance], limit: int
+    entries: Sequence[MatchEntry], resemblances: Mapping[int, Resemblance], question: Question, limit: int
 ) -> dict[int, Resemblance]:
     """A merged claim leads to the kept one, which is found once, by whichever wording is nearer."""
     best: dict[int, Resemblance] = {}
+    terms: dict[int, tuple[str, ...]] = {}
     for entry in entries:
         one = resemblances[entry.id]
         if one.score > 0 and (entry.target_id not in best or best[entry.target_id].score < one.score):
-            best[entry.target_id] = one
-    chosen = nsmallest(limit, best.items(), key=lambda item: (-item[1].score, item[0]))
-    return dict(chosen)
+            best[entry.target_id], terms[entry.target_id] = one, entry.terms
+    chosen = nsmallest(limit, best, key=lambda target: (-best[target].score, target))
+    return {
+        target: replace(best[target], hit=hit_features(question, best, terms, target)) for target in chosen
+    }

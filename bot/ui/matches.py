@@ -145,6 +145,8 @@ def _relation(texts: Texts, one: ClaimMatch) -> str:
             said = _contradiction(texts, one.decision.reasons)
         case Verdict.DUPLICATE:
             said = texts("matches-same")
+        case _ if one.resemblance.is_likely:
+            said = texts("matches-likely")
         case _:
             return ""
     return " ".join([said, texts("matches-other-day")] if one.decision.in_time else [said])

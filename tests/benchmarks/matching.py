@@ -53,7 +53,7 @@ class Answers:
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
     content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    return [json.loads(line) for line in content.splitlines()]
+    return [json.loads(line) for line in content.splitlines() if line.strip()]
 
 
 @asynccontextmanager
@@ -81,22 +81,23 @@ async def load_claims(database: Database, lines: Sequence[dict[str, Any]]) -> di
     actor = Actor(guild_id=GUILD, user_id=1)
     numbers: dict[str, int] = {}
     for start in range(0, len(lines), BATCH):
-        batch = [one for one in lines[start : start + BATCH] if one["text"].strip() or one["title"].strip()]
+        worded = [(one, _said(one, "text") or _said(one, "title")) for one in lines[start : start + BATCH]]
+        batch = [(one, said) for one, said in worded if said]
         new = [
-            NewClaim(
-                text=shortened(one["text"].strip() or one["title"].strip()),
-                title=one["title"],
-                summary=one["summary"],
-            )
-            for one in batch
+            NewClaim(text=shortened(said), title=_said(one, "title"), summary=_said(one, "summary"))
+            for one, said in batch
         ]
         async with database.transaction() as session:
             stored = await new_claims.add_claims(session, actor, new, now=datetime.now(UTC))
-        numbers |= {one["id"]: claim.id for one, (claim, _) in zip(batch, stored, strict=True)}
+        numbers |= {one["id"]: claim.id for (one, _), (claim, _) in zip(batch, stored, strict=True)}
     if database.engine.dialect.name == "postgresql":
         async with database.transaction() as session:
             await session.execute(text("ANALYZE"))
     return numbers
+
+
+def _said(line: dict[str, Any], key: str) -> str:
+    return (line.get(key) or "").strip()
 
 
 async def ask(

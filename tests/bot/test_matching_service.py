@@ -107,6 +107,25 @@ async def test_meaning_ranks_whether_vectors_are_kept_in_memory_or_not(
     assert best.resemblance.cosine > 0.9
 
 
+async def test_a_hit_says_how_likely_it_is_what_was_asked_for(database: Database) -> None:
+    await stored(database, HERE, OFFICERS, AIRPORT)
+    matching = MatchingService(database, NoEncoder())
+
+    asked = await matching.find_matches(HERE.guild_id, OFFICERS)
+    other = await matching.find_matches(
+        HERE.guild_id, "The mayor of Port-au-Prince likes old cheese and wine"
+    )
+
+    assert asked[0].resemblance.likely > 2 * other[0].resemblance.likely
+    assert not other[0].resemblance.is_near
+
+
+async def test_the_words_of_a_hashtag_find_a_claim(database: Database) -> None:
+    await stored(database, HERE, OFFICERS, AIRPORT)
+
+    assert await found(database, HERE, "#KenyanPolice https://example.com/airport") == [OFFICERS]
+
+
 async def test_what_was_stored_before_terms_were_is_analysed_anew(database: Database) -> None:
     await stored(database, HERE, OFFICERS)
     async with database.transaction() as session:
@@ -135,6 +154,9 @@ async def test_what_was_stored_before_terms_were_is_analysed_anew(database: Data
             "^officers",
             "\\",
             "\x00",
+            "#officers & !police | 'land':*",
+            "officers <-> police",
+            "{claim text}: officers + police",
             "\ud800",
         ]
     )
@@ -156,6 +178,8 @@ async def test_nothing_anybody_types_is_an_operator(database: Database, asked: s
             lambda one: f"“{one}”",
             lambda one: one.replace("’", "'"),
             lambda one: unicodedata.normalize("NFD", one),
+            lambda one: unicodedata.normalize("NFKC", one),
+            lambda one: f"\t{one}\n",
         ]
     ),
     asked=st.sampled_from([OFFICERS, AIRPORT, GANGS]),

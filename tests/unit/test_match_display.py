@@ -9,6 +9,7 @@ import pytest
 from bot.core.matching.decision import Decision, Verdict
 from bot.core.matching.fusion import Resemblance
 from bot.core.matching.kinds import ConflictKind, Finding
+from bot.core.matching.stored import HitFeatures
 from bot.services.drafts import Asked
 from bot.services.matching import ClaimMatch
 from bot.ui.drafts import asked_message
@@ -35,6 +36,10 @@ CLAIM = Claim(
     updated_at=NOW,
 )
 NEAR = Resemblance(score=1.0, words=1.0, coverage=1.0, cosine=None)
+LIKELY = HitFeatures(
+    cosine=0.9, cosine_margin=0.4, score=0.9, margin=0.5, bm25=50.0, bm25_margin=30.0, query_coverage=0.9,
+    entry_coverage=0.8, shared_terms=10, greatest_weight=8.0, query_terms=12,
+)  # fmt: skip
 
 
 def matched(verdict: Verdict, *reasons: Finding, in_time: bool = False, claim: Claim = CLAIM) -> ClaimMatch:
@@ -144,3 +149,11 @@ def test_the_first_line_says_what_it_comes_to(language: str) -> None:
 
     assert len(set(firsts)) == len(kinds)
     assert texts("status-unreviewed") in firsts[0]
+
+
+def test_what_was_probably_asked_about_is_said_to_be() -> None:
+    likely = replace(NEAR, hit=LIKELY)
+    match = ClaimMatch(claim=CLAIM, resemblance=likely, decision=Decision(Verdict.SIMILAR, 0.9))
+
+    assert similar_field(EN, [match]).endswith("Probably what you asked about.")
+    assert "Probably" not in similar_field(EN, [replace(match, resemblance=NEAR)])

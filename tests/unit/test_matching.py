@@ -11,11 +11,14 @@ from hypothesis import given, settings, strategies as st
 from bot.core.matching.decision import Decision, Verdict, decide
 from bot.core.matching.facts import MAX_FACTS, facts_of
 from bot.core.matching.figures import agree
+from bot.core.matching.fusion import Resemblance, WordScore, fuse
+from bot.core.matching.hits import Question, hit_features
 from bot.core.matching.kinds import ConflictKind
 from bot.core.matching.lexicon import Relation, relation
 from bot.core.matching.stored import MAYBE, SURE, HitFeatures, stored_probability
 from bot.core.matching.terms import MAX_TERMS, normal
 from storage.domain.claim import Precision, Quantity, Stance
+from storage.terms import query_terms
 
 
 def decided(one: str, other: str, cosine: float | None = None) -> Decision:
@@ -241,12 +244,74 @@ def test_a_wall_of_text_is_cut_before_it_is_compared(text: str) -> None:
     assert decided(text, text[:-1] + "x").probability <= 1
 
 
+NEAR = HitFeatures(
+    cosine=0.8, cosine_margin=0.3, score=0.85, margin=0.4, bm25=40.0, bm25_margin=20.0, query_coverage=0.7,
+    entry_coverage=0.5, shared_terms=8, greatest_weight=7.0, query_terms=12,
+)  # fmt: skip
+FAR = replace(
+    NEAR, cosine=0.3, cosine_margin=0.0, score=0.3, margin=0.0, bm25=9.0, bm25_margin=0.0, query_coverage=0.1,
+    entry_coverage=0.1, shared_terms=1,
+)  # fmt: skip
+
+
 def test_a_first_hit_far_ahead_of_the_second_is_likelier_to_be_what_was_asked_for() -> None:
-    near = HitFeatures(
-        cos_claim=0.8, cos_mean=0.8, bm25=20.0, fused=0.85, margin=0.4, query_coverage=0.7, claim_coverage=0.7,
-        shared_terms=6, max_idf=7.0, query_length=10,
-    )  # fmt: skip
-    assert stored_probability(near) >= SURE
-    assert (
-        stored_probability(replace(near, margin=0.0, cos_claim=0.3, cos_mean=0.3, query_coverage=0.1)) < MAYBE
-    )
+    assert stored_probability(NEAR) >= SURE
+    assert stored_probability(FAR) < MAYBE
+
+
+def test_where_there_is_no_vector_the_words_say_how_likely_a_hit_is() -> None:
+    assert stored_probability(replace(NEAR, cosine=None)) > stored_probability(replace(FAR, cosine=None))
+
+
+def resembling(score: float, cosine: float, bm25: float) -> Resemblance:
+    return Resemblance(score=score, words=0.5, coverage=0.5, cosine=cosine, bm25=bm25)
+
+
+def test_what_says_the_same_in_the_same_words_is_no_rival() -> None:
+    found = {1: resembling(0.8, 0.8, 30.0), 2: resembling(0.8, 0.8, 30.0), 3: resembling(0.5, 0.4, 10.0)}
+    terms = {1: ("port", "open"), 2: ("port", "open"), 3: ("port", "shut")}
+    question = Question(weights={"port": 3.0, "open": 2.0}, terms=2)
+
+    hit = hit_features(question, found, terms, 1)
+
+    assert (hit.margin, hit.cosine_margin, hit.bm25_margin) == pytest.approx((0.3, 0.4, 20.0))
+
+
+def test_the_second_hit_is_judged_as_if_the_first_were_not_there() -> None:
+    found = {1: resembling(0.9, 0.9, 40.0), 2: resembling(0.8, 0.8, 30.0), 3: resembling(0.5, 0.4, 10.0)}
+    terms = {1: ("port",), 2: ("port", "open"), 3: ("port", "shut")}
+    question = Question(weights={"port": 3.0, "open": 2.0}, terms=2)
+
+    alone = {number: found[number] for number in (2, 3)}
+
+    assert hit_features(question, found, terms, 2) == hit_features(question, alone, terms, 2)
+
+
+def test_where_nothing_shares_many_words_the_meaning_has_more_to_say() -> None:
+    scores = {1: WordScore(bm25=5.0, coverage=0.3), 2: WordScore(bm25=0.0, coverage=0.0)}
+
+    found = fuse(scores, {1: 0.3, 2: 0.4})
+
+    assert found[2].score > found[1].score
+
+
+@pytest.mark.parametrize(
+    ("asked", "terms"),
+    [
+        ("#BlackLivesMatter", {"blacklivesmatt", "black", "live", "matter"}),
+        ("#G20Summit", {"g20summit", "g", "20", "summit"}),
+        ("#hoax", {"hoax"}),
+        ("fire https://t.co/yoEOL6vXBm", {"fire"}),
+        ("firepic.twitter.com/0eJtw", {"fire"}),
+        ("https://t.co/yoEOL6vXBm", {"https", "t", "co", "yoeol6vxbm"}),
+    ],
+)
+def test_a_question_s_hashtags_are_words_and_its_addresses_are_none(asked: str, terms: set[str]) -> None:
+    assert {*query_terms(asked)} == terms
+
+
+@given(asked=st.text(max_size=60))
+def test_a_question_has_the_same_terms_in_every_unicode_form(asked: str) -> None:
+    forms = {query_terms(unicodedata.normalize(form, asked)) for form in ("NFC", "NFD", "NFKC", "NFKD")}
+
+    assert len(forms) == 1

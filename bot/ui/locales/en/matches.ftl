@@ -24,6 +24,7 @@ matches-conflict = ⚠️ May contradict: { $why }.
 matches-conflict-unexplained = ⚠️ May contradict this.
 matches-other-day = They speak of different days: both may be right.
 matches-same = Seems to be the same.
+matches-likely = Probably what you asked about.
 conflict-number = number: { $here } here, { $yours } in your text
 conflict-date = date: { $here } here, { $yours } in your text
 conflict-negation = one says so, the other says it is not so

@@ -24,6 +24,7 @@ matches-conflict = ⚠️ Puede contradecir: { $why }.
 matches-conflict-unexplained = ⚠️ Puede contradecir esto.
 matches-other-day = Hablan de días distintos: ambas pueden ser ciertas.
 matches-same = Parece ser la misma.
+matches-likely = Probablemente es lo que preguntas.
 conflict-number = número: { $here } aquí, { $yours } en tu texto
 conflict-date = fecha: { $here } aquí, { $yours } en tu texto
 conflict-negation = una lo afirma, la otra lo niega

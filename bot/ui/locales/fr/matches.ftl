@@ -24,6 +24,7 @@ matches-conflict = ⚠️ Contredit peut-être : { $why }.
 matches-conflict-unexplained = ⚠️ Contredit peut-être ce texte.
 matches-other-day = Elles parlent de jours différents : les deux peuvent être vraies.
 matches-same = Semble être la même affirmation.
+matches-likely = Probablement ce que vous demandez.
 conflict-number = nombre : { $here } ici, { $yours } dans votre texte
 conflict-date = date : { $here } ici, { $yours } dans votre texte
 conflict-negation = l’une l’affirme, l’autre le nie

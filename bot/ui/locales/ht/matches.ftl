@@ -24,6 +24,7 @@ matches-conflict = ⚠️ Ka kontredi: { $why }.
 matches-conflict-unexplained = ⚠️ Ka kontredi sa.
 matches-other-day = Yo pale de jou ki pa menm: tou de ka vre.
 matches-same = Sanble se menm bagay la.
+matches-likely = Se pwobableman sa w ap mande a.
 conflict-number = kantite: { $here } isit, { $yours } nan tèks ou a
 conflict-date = dat: { $here } isit, { $yours } nan tèks ou a
 conflict-negation = youn di wi, lòt la di non
