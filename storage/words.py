@@ -3,7 +3,7 @@
 `claim.search_text` holds the folded words of a claim, one space between two. Both engines index exactly those
 words (SQLite: an FTS5 table; PostgreSQL: a GIN index over them as a tsvector), so both find the same claims, the
 ones `Topic.matches` accepts. Before them stands one word for whose claim it is ("_7"), which nobody can type: a guild's
-question reads no further than its own claims (migration 0010). Nothing a person types reaches either query language as anything but a quoted word:
+question reads no further than its own claims (migration 0009). Nothing a person types reaches either query language as anything but a quoted word:
 `fold` leaves letters, digits and spaces only.
 """
 
@@ -100,7 +100,7 @@ def has_words(*, postgres: bool) -> ColumnElement[bool]:
                 bindparam("words", type_=String)
             )
         )
-    # The index answers only when asked with the very expression it was made with (see migration 0010).
+    # The index answers only when asked with the very expression it was made with (see migration 0009).
     indexed: ColumnElement[Any] = literal_column(
         "array_to_tsvector(string_to_array("
         "rtrim('_' || CAST(claim.guild_id AS TEXT) || ' ' || claim.search_text), ' '))"

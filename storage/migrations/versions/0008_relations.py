@@ -2,7 +2,7 @@
 
 What is stored already is looked at little by little.
 
-Revision ID: 0009
+Revision ID: 0008
 Revises: 0007
 """
 
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0009"
+revision = "0008"
 down_revision = "0007"
 branch_labels = None
 depends_on = None
