@@ -25,7 +25,7 @@ SHOWN_RELATED = 5
 SHOWN_SUGGESTED = 2
 SHOWN_REASONS = 4
 SHOWN_SOURCES = 3
-_PLAIN = frozenset({"negation", "quantifier"})
+_PLAIN = frozenset({"negation", "quantifier", "tense"})
 """Reasons that name no words."""
 
 

@@ -42,9 +42,15 @@ LIKELY = HitFeatures(
 )  # fmt: skip
 
 
-def matched(verdict: Verdict, *reasons: Finding, in_time: bool = False, claim: Claim = CLAIM) -> ClaimMatch:
+def matched(
+    verdict: Verdict,
+    *reasons: Finding,
+    in_time: bool = False,
+    claim: Claim = CLAIM,
+    hit: HitFeatures | None = None,
+) -> ClaimMatch:
     decision = Decision(verdict, 0.9, reasons, in_time=in_time)
-    return ClaimMatch(claim=claim, resemblance=NEAR, decision=decision)
+    return ClaimMatch(claim=claim, resemblance=replace(NEAR, hit=hit), decision=decision)
 
 
 def marked(*reasons: Finding, in_time: bool = False, language: str = "en") -> str:
@@ -143,7 +149,9 @@ def test_the_first_line_says_what_it_comes_to(language: str) -> None:
     ]
 
     firsts = [
-        (check_embed(texts, "a", [matched(one) for one in each], []).description or "").splitlines()[0]
+        (
+            check_embed(texts, "a", [matched(one, hit=LIKELY) for one in each], []).description or ""
+        ).splitlines()[0]
         for each in kinds
     ]
 

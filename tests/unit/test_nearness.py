@@ -5,8 +5,18 @@ import pytest
 from bot.core.matching.decision import Decision, Verdict
 from bot.core.matching.fusion import Resemblance
 from bot.core.matching.nearness import nearness
+from bot.core.matching.stored import HitFeatures
 
-NEAR = Resemblance(score=0.9, words=0.9, coverage=0.9, cosine=0.9)
+NEAR = Resemblance(
+    score=0.9,
+    words=0.9,
+    coverage=0.9,
+    cosine=0.9,
+    hit=HitFeatures(
+        cosine=0.9, cosine_margin=0.4, score=0.9, margin=0.5, bm25=50.0, bm25_margin=30.0, query_coverage=0.9,
+        entry_coverage=0.8, shared_terms=10, greatest_weight=8.0, query_terms=12,
+    ),
+)  # fmt: skip
 FAR = Resemblance(score=0.1, words=0.1, coverage=0.1, cosine=0.1)
 
 

@@ -34,20 +34,20 @@ def test_all_are_found_where_there_are_no_more_than_are_asked_for(
     assert {*nearest(held(vectors).filled(), vectors[0], limit=300)} == {*range(count)}
 
 
-@settings(max_examples=10, deadline=None)
-@given(seed=st.integers(0, 2**32 - 1))
-def test_the_ten_nearest_of_many_are_among_those_found(seed: int) -> None:
-    """At least nine of them, in the hardest case: at random nothing is near. The first is never missed."""
-    random = np.random.default_rng(seed)
-    vectors = directions(random, 10_000)
-    noise = directions(random, 1)[0]
-    asked = vectors[17] * 0.7 + noise * 0.7
-    exact = np.argsort(-(vectors @ asked))[:10].tolist()
+def test_the_ten_nearest_of_many_are_among_those_found() -> None:
+    """More than nine of ten, in the hardest case: at random nothing is near. The first is never missed."""
+    found_of_ten = []
+    for seed in range(20):
+        random = np.random.default_rng(seed)
+        vectors = directions(random, 10_000)
+        asked = vectors[17] * 0.7 + directions(random, 1)[0] * 0.7
+        exact = np.argsort(-(vectors @ asked))[:10].tolist()
 
-    found = nearest(held(vectors).filled(), asked, limit=2_000)
+        found = nearest(held(vectors).filled(), asked, limit=2_000)
 
-    assert exact[0] in found
-    assert len({*exact} & {*found}) >= 9
+        assert exact[0] in found
+        found_of_ten.append(len({*exact} & {*found}))
+    assert sum(found_of_ten) / len(found_of_ten) > 9
 
 
 def test_the_nearest_comes_first_and_the_opposite_last() -> None:

@@ -32,6 +32,7 @@ relation-because = { $kind ->
 }: { $ours } in #{ $one }, { $theirs } in #{ $other }
 relation-because-negation = one says so, the other says it is not so
 relation-because-quantifier = how many: all, some or none of them
+relation-because-tense = when: one speaks of what was, the other of what will be
 relation-set-contradicts = Contradict each other
 relation-set-supersedes = #{ $later } replaces #{ $earlier }
 relation-set-same = The same: merge

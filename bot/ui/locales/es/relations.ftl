@@ -32,6 +32,7 @@ relation-because = { $kind ->
 }: { $ours } en n.º { $one }, { $theirs } en n.º { $other }
 relation-because-negation = una lo afirma, la otra lo niega
 relation-because-quantifier = cuántos: todos, algunos o ninguno
+relation-because-tense = cuándo: una habla de lo que fue, la otra de lo que será
 relation-set-contradicts = Se contradicen
 relation-set-supersedes = n.º { $later } reemplaza n.º { $earlier }
 relation-set-same = Iguales: fusionar

@@ -32,6 +32,7 @@ relation-because = { $kind ->
 } : { $ours } dans nº { $one }, { $theirs } dans nº { $other }
 relation-because-negation = l’une l’affirme, l’autre le nie
 relation-because-quantifier = combien : tous, certains ou aucun
+relation-because-tense = quand : l’une parle de ce qui a été, l’autre de ce qui sera
 relation-set-contradicts = Se contredisent
 relation-set-supersedes = nº { $later } remplace nº { $earlier }
 relation-set-same = Identiques : fusionner

@@ -32,6 +32,7 @@ relation-because = { $kind ->
 }: { $ours } nan nimewo { $one }, { $theirs } nan nimewo { $other }
 relation-because-negation = youn di wi, lòt la di non
 relation-because-quantifier = konbyen: tout, kèk oswa okenn
+relation-because-tense = ki lè: youn pale de sa ki fèt deja, lòt la de sa k ap fèt
 relation-set-contradicts = Youn kontredi lòt
 relation-set-supersedes = nimewo { $later } ranplase nimewo { $earlier }
 relation-set-same = Menm bagay: fonn yo
