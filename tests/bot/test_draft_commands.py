@@ -129,4 +129,4 @@ async def test_on_postgresql_as_well(desk_on_postgres: Desk) -> None:
 
     done = await marie.click(await typed(marie), label="Mine is another: add it")
 
-    assert "It is claim #2 now" in done.text
+    assert "now, and waits for a moderator" in done.text
