@@ -76,7 +76,7 @@ def _with_its_words(tag: re.Match[str]) -> str:
     return " ".join([tag[1], *words] if len(words) > 1 else [tag[1]])
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     """Stemming is written in plain Python and costs 25 µs a word; most words come again."""
     return str(_stemmer.stemWord(word)) or word

@@ -5,7 +5,7 @@ Algorithms", 2002, has the proof for random planes; here the axes are the planes
 good for finding the best few hundred, which are then compared by their whole vectors.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -85,8 +85,17 @@ def nearest(filled: Sequence[Filled], asked: Vectors, *, limit: int) -> list[int
     farthest = int(np.searchsorted(up_to, min(limit, len(distances))))
     near = np.flatnonzero(distances <= farthest)
     best = near[np.argsort(distances[near], kind="stable")][:limit]
-    ids = np.concatenate([ids for _, ids in filled]) if len(filled) > 1 else filled[0][1]
-    return [*dict.fromkeys(ids[best].tolist())]
+    return [*dict.fromkeys(_entries_at(filled, best))]
+
+
+def _entries_at(filled: Sequence[Filled], places: npt.NDArray[np.intp]) -> Iterator[int]:
+    """The entries at some places of all blocks in a row, without putting a million of them in a row for it."""
+    ends = np.cumsum([len(ids) for _, ids in filled])
+    for place, block in zip(
+        places.tolist(), np.searchsorted(ends, places, side="right").tolist(), strict=True
+    ):
+        ids = filled[block][1]
+        yield int(ids[place - (int(ends[block]) - len(ids))])
 
 
 def _block(width: int, size: int) -> Filled:

@@ -117,6 +117,6 @@ def face_each_other(one: str, other: str) -> bool:
     return bool(_poles(one) & {(axis, -sign) for axis, sign in _poles(other)})
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _poles(word: str) -> frozenset[tuple[str, int]]:
     return frozenset(pole for form in (word, *lexicon.lemmas_of(word)) for pole in _ENTRIES.get(form, ()))

@@ -67,7 +67,8 @@ class Facts:
     stance: Stance = Stance.ASSERTED
 
 
-@lru_cache(maxsize=1024)
+# Some forty objects each, which the garbage collector looks through while the event loop waits.
+@lru_cache(maxsize=128)
 def facts_of(
     text: str, as_of: date | None = None, stance: Stance = Stance.ASSERTED, given: tuple[Quantity, ...] = ()
 ) -> Facts:

@@ -1,6 +1,7 @@
 """How two English words relate: what WordNet says, boiled down by tests/training/wordnet.py (docs/models/matching.md)."""
 
 import gzip
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ _Key = TypeVar("_Key", int, str)
 Ids = frozenset[int]
 _Row = tuple[int, ...]
 """As a table holds ids: a set of as many would take five times the room."""
+_Pairs = defaultdict[int, set[int]]
 _NONE: Final[Ids] = frozenset()
 _ENDINGS: Final = (
     ("men", "man"), ("ies", "y"), ("ied", "y"), ("ves", "f"), ("sses", "ss"), ("es", ""), ("es", "e"), ("s", ""), ("ing", ""),
@@ -67,38 +69,46 @@ _read: Final[list[_Tables]] = []
 
 
 def _tables_of(lines: Iterable[tuple[str, str, str]]) -> _Tables:
-    rows: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    """Line by line: all of them at once would take as much room again as the tables."""
+    tables, irregular = _Tables(), defaultdict[str, list[str]](list)
+    pairs: dict[str, _Pairs] = {"d": defaultdict(set), "o": defaultdict(set)}
+    kin, read = set(), _Ints()
     for kind, name, rest in lines:
-        rows[kind].append((name, rest))
-    irregular: defaultdict[str, list[str]] = defaultdict(list)
-    for form, lemma in rows["x"]:
-        irregular[form].append(lemma)
-    bounds = [int(each, 36) for each in rows["b"][0][1].split()]
-    return _Tables(
-        words={name: _ids(rest) for name, rest in rows["w"]},
-        up={int(name, 36): _ids(rest) for name, rest in rows["u"]},
-        derived=_both_ways(rows["d"]),
-        opposite=_both_ways(rows["o"]),
-        places={name: _ids(rest) for name, rest in rows["p"]},
-        irregular={form: tuple(lemmas) for form, lemmas in irregular.items()},
-        kin=frozenset(rows["k"]),
-        first_noun=bounds[0],
-        first_adverb=bounds[1],
-        first_verb=bounds[2],
+        match kind:
+            case "w" | "p":
+                (tables.words if kind == "w" else tables.places)[name] = read.row(rest)
+            case "u":
+                tables.up[read[name]] = read.row(rest)
+            case "d" | "o":
+                _note_both_ways(pairs[kind], read[name], read.row(rest))
+            case "x":
+                irregular[name].append(rest)
+            case "k":
+                kin.add((sys.intern(name), sys.intern(rest)))
+            case "b":
+                tables.first_noun, tables.first_adverb, tables.first_verb = read.row(rest)
+    tables.derived, tables.opposite = (
+        {key: tuple(ids) for key, ids in pairs[kind].items()} for kind in ("d", "o")
     )
+    tables.irregular = {form: tuple(lemmas) for form, lemmas in irregular.items()}
+    tables.kin = frozenset(kin)
+    return tables
 
 
-def _ids(rest: str) -> _Row:
-    return tuple(int(each, 36) for each in rest.split())
+class _Ints(dict[str, int]):
+    """Numbers as they are written; each is one object, however often it stands in the tables."""
+
+    def __missing__(self, written: str) -> int:
+        return self.setdefault(written, int(written, 36))
+
+    def row(self, written: str) -> _Row:
+        return tuple(self[each] for each in written.split())
 
 
-def _both_ways(rows: list[tuple[str, str]]) -> dict[int, _Row]:
-    found: defaultdict[int, set[int]] = defaultdict(set)
-    for name, rest in rows:
-        for other in _ids(rest):
-            found[int(name, 36)].add(other)
-            found[other].add(int(name, 36))
-    return {key: tuple(ids) for key, ids in found.items()}
+def _note_both_ways(found: _Pairs, one: int, others: _Row) -> None:
+    for other in others:
+        found[one].add(other)
+        found[other].add(one)
 
 
 def warm_up() -> None:
@@ -107,13 +117,14 @@ def warm_up() -> None:
 
 
 def _rows() -> Iterator[tuple[str, str, str]]:
-    packed = resources.files("bot.core.matching").joinpath("lexicon.txt.gz").read_bytes()
-    for line in gzip.decompress(packed).decode().splitlines():
-        kind, name, rest = line.split("\t")
-        yield kind, name, rest
+    packed = resources.files("bot.core.matching").joinpath("lexicon.txt.gz")
+    with packed.open("rb") as file, gzip.open(file, "rt", encoding="utf-8", newline="\n") as lines:
+        for line in lines:
+            kind, name, rest = line.rstrip("\n").split("\t")
+            yield kind, name, rest
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def lemmas_of(word: str) -> tuple[str, ...]:
     """Return the dictionary forms that `word` (lower case, without accents) may be of, itself included if known."""
     tables = _tables()
@@ -170,7 +181,8 @@ class Meaning:
     kinds_opposite: Ids
 
 
-@lru_cache(maxsize=20_000)
+# Each is seven objects that the garbage collector looks through, while the event loop waits.
+@lru_cache(maxsize=2_000)
 def meaning_of(word: str) -> Meaning:
     tables = _tables()
     lemmas = lemmas_of(word)
@@ -188,10 +200,11 @@ def meaning_of(word: str) -> Meaning:
 
 
 def _union(table: Mapping[_Key, _Row], keys: Iterable[_Key]) -> Ids:
-    return _NONE.union(*(table.get(key, ()) for key in keys))
+    # Most are empty: without `or` each would be an empty set of its own, 200 bytes to be kept and looked through.
+    return _NONE.union(*(table.get(key, ()) for key in keys)) or _NONE
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def relation(one: str, other: str) -> Relation:
     """Return how two words or entries relate, whichever comes first."""
     a, b = meaning_of(one), meaning_of(other)

@@ -43,7 +43,7 @@ class Pairing:
     """Places of the matched terms in either claim, by the first's."""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def relation_of(one: str, other: str) -> Relation:
     """Return how two words relate, with places, stems and slips of the keyboard."""
     found = lexicon.relation(one, other)
