@@ -12,11 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.matching import lexicon
 from bot.core.matching.decision import Decision, Verdict, decide
-from bot.core.matching.facts import facts_of
+from bot.core.matching.facts import Facts, facts_of
 from bot.core.matching.fusion import Resemblance, WordScore, fuse
 from bot.core.matching.hits import Question, hit_features
 from bot.core.matching.lexical import bm25, coverage, telling_terms, weight_asked
-from bot.core.matching.nearness import nearness
+from bot.core.matching.nearness import are_near, nearness
 from bot.core.matching.wording import encoded_form
 from bot.core.vectors import Vectors, pack_vector, unpack_vectors
 from bot.services.errors import EncoderUnavailableError
@@ -51,17 +51,18 @@ class ClaimMatch:
     """A claim the guild has, and how it resembles what was asked. Suggested, never more: people decide.
 
     `decision` says what it is to what was asked, whose words are "ours" in its reasons; None where only words were
-    looked for.
+    looked for. `is_close`: both speak of one thing, so that a conflict between them is worth telling.
     """
 
     claim: Claim
     resemblance: Resemblance
     decision: Decision | None = None
+    is_close: bool = True
 
     @property
     def kind(self) -> Verdict:
         """What people are told it is to what was asked."""
-        return nearness(self.resemblance, self.decision)
+        return nearness(self.resemblance, self.decision, is_close=self.is_close)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,17 +234,13 @@ def _make_ready() -> None:
 
 def _decided(text: str, as_of: date | None, matches: Sequence[ClaimMatch]) -> list[ClaimMatch]:
     asked = facts_of(text, as_of)
-    return [
-        replace(
-            one,
-            decision=decide(
-                asked,
-                facts_of(one.claim.text, one.claim.claim_date, one.claim.stance, one.claim.quantities),
-                one.resemblance.cosine,
-            ),
-        )
-        for one in matches
-    ]
+    return [_decided_one(asked, one) for one in matches]
+
+
+def _decided_one(asked: Facts, one: ClaimMatch) -> ClaimMatch:
+    claim, cosine = one.claim, one.resemblance.cosine
+    stored = facts_of(claim.text, claim.claim_date, claim.stance, claim.quantities)
+    return replace(one, decision=decide(asked, stored, cosine), is_close=are_near(asked, stored, cosine))
 
 
 def _best_targets(

@@ -102,9 +102,7 @@ def _as_of(texts: Texts, claim: Claim) -> str:
 
 def similar_field(texts: Texts, claims: Sequence[ClaimMatch]) -> str:
     """Claims near one, as the value of a field: those that may contradict it first, should the rest not fit."""
-    ranked = sorted(
-        claims, key=lambda one: one.decision is None or one.decision.verdict is not Verdict.CONFLICT
-    )
+    ranked = sorted(claims, key=lambda one: one.kind is not Verdict.CONFLICT)
     return whole_lines([_match_line(texts, one) for one in ranked], FIELD_LIMIT)
 
 
@@ -137,10 +135,10 @@ def _match_line(texts: Texts, one: ClaimMatch) -> str:
 
 
 def _relation(texts: Texts, one: ClaimMatch) -> str:
-    """What the decision says; empty where it is only similar."""
+    """What it is said to be; empty where it is only similar."""
     if one.decision is None:
         return ""
-    match one.decision.verdict:
+    match one.kind:
         case Verdict.CONFLICT:
             said = _contradiction(texts, one.decision.reasons)
         case Verdict.DUPLICATE:

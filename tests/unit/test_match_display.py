@@ -50,6 +50,8 @@ def matched(
     hit: HitFeatures | None = None,
 ) -> ClaimMatch:
     decision = Decision(verdict, 0.9, reasons, in_time=in_time)
+    if verdict is Verdict.CONFLICT:  # only told of what is near
+        hit = LIKELY
     return ClaimMatch(claim=claim, resemblance=replace(NEAR, hit=hit), decision=decision)
 
 
@@ -78,6 +80,14 @@ def test_the_same_pair_of_words_is_named_once() -> None:
 
 def test_a_conflict_of_different_days_says_that_both_may_be_right() -> None:
     assert "both may be right" in marked(Finding(ConflictKind.NUMBER, "7", "17"), in_time=True)
+
+
+def test_a_conflict_of_what_speaks_of_something_else_is_not_said() -> None:
+    elsewhere = replace(
+        matched(Verdict.CONFLICT, Finding(ConflictKind.NAME, "Malpasse", "Ouanaminthe")), is_close=False
+    )
+
+    assert "contradict" not in similar_field(EN, [elsewhere])
 
 
 def test_what_is_only_similar_is_not_marked() -> None:
