@@ -9,7 +9,7 @@ from bot.core.matching.kinds import Finding
 from bot.services.live_fact_checks import LiveAnswer, LiveTrouble
 from bot.services.matching import ClaimMatch, FactCheckMatch
 from bot.ui.claims import claim_line
-from bot.ui.reasons import said_by, who_says
+from bot.ui.reasons import said_by, told_once, who_says
 from bot.ui.status import STATUS_MARKS, status_label, status_word
 from bot.ui.texts import Texts
 from bot.ui.wording import FIELD_LIMIT, day, link, moment, safe, shorten, whole_lines
@@ -152,8 +152,8 @@ def _relation(texts: Texts, one: ClaimMatch) -> str:
 
 def _contradiction(texts: Texts, reasons: Sequence[Finding]) -> str:
     """Each pair of words once, under the kind that was found first."""
-    firsts = {(one.ours, one.theirs): one for one in reversed(reasons)}
-    shown = [one for one in reasons if firsts[one.ours, one.theirs] is one][:SHOWN_REASONS]
+    worth = told_once([(one.kind.value, one.ours, one.theirs) for one in reasons])
+    shown = [reasons[n] for n in worth[:SHOWN_REASONS]]
     if not shown:
         return texts("matches-conflict-unexplained")
     return texts("matches-conflict", why="; ".join(_reason(texts, one) for one in shown))
