@@ -24,11 +24,12 @@ from bot.services.near_terms import weighted_terms
 from bot.services.ports import Encoder
 from bot.services.term_counts import TermCounting
 from bot.services.vector_shelf import VectorShelves
-from storage import claims, fact_checks, match_entries, matching
+from storage import claims, fact_checks, match_entries, matching, relations
 from storage.database import Database
 from storage.domain.claim import Claim
 from storage.domain.fact_check import FactCheck
 from storage.domain.matching import EntryText, MatchEntry, MatchKind, MatchScope
+from storage.domain.relation import RelationState
 from storage.terms import query_terms
 
 CANDIDATES = 100
@@ -51,13 +52,14 @@ class ClaimMatch:
     """A claim the guild has, and how it resembles what was asked. Suggested, never more: people decide.
 
     `decision` says what it is to what was asked, whose words are "ours" in its reasons; None where only words were
-    looked for. `is_close`: both speak of one thing, so that a conflict between them is worth telling.
+    looked for. `replaced_by` is the claim that took its place, by people's word. `is_close`: both speak of one thing, so that a conflict between them is worth telling.
     """
 
     claim: Claim
     resemblance: Resemblance
     decision: Decision | None = None
     is_close: bool = True
+    replaced_by: int | None = None
 
     @property
     def kind(self) -> Verdict:
@@ -93,7 +95,13 @@ class MatchingService:
         found = await self.find_ids(scope, text, limit=limit, by_words=by_words)
         async with self._database.reader() as session:
             stored = await claims.list_by_ids(session, guild_id, found)
-        matches = [ClaimMatch(claim=stored[one], resemblance=found[one]) for one in found if one in stored]
+            edges = await relations.list_of_claims(session, guild_id, found, state=RelationState.CONFIRMED)
+        later = {one.other_than(one.later_id): one.later_id for one in edges if one.later_id is not None}
+        matches = [
+            ClaimMatch(claim=stored[one], resemblance=found[one], replaced_by=later.get(one))
+            for one in found
+            if one in stored
+        ]
         if by_words or not matches:
             return matches
         # In a thread: some milliseconds of CPU each, and the first decision of all may read the lexicon.

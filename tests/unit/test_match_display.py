@@ -16,7 +16,7 @@ from bot.ui.drafts import asked_message
 from bot.ui.matches import check_embed, similar_field
 from bot.ui.texts import LANGUAGES, texts_in
 from bot.ui.wording import FIELD_LIMIT
-from storage.domain.claim import Claim
+from storage.domain.claim import Claim, Stance
 from storage.domain.draft import ClaimDraft
 from storage.domain.status import VerificationStatus
 
@@ -167,6 +167,29 @@ def test_the_first_line_says_what_it_comes_to(language: str) -> None:
 
     assert len(set(firsts)) == len(kinds)
     assert texts("status-unreviewed") in firsts[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_claim_that_was_replaced_is_said_to_be_in_the_first_line_and_in_a_list(language: str) -> None:
+    texts = texts_in(language)
+    gone = replace(matched(Verdict.DUPLICATE), replaced_by=31)
+    near = replace(matched(Verdict.SIMILAR, hit=LIKELY), replaced_by=31)
+
+    first = str(check_embed(texts, "a", [gone], []).description).splitlines()[0]
+    listed = str(check_embed(texts, "a", [near], []).description).splitlines()
+
+    assert "31" in first
+    assert any(line.startswith("-# 🕰️") and "31" in line for line in listed)
+    assert "31" not in str(check_embed(texts, "a", [matched(Verdict.DUPLICATE)], []).description)
+
+
+def test_who_denies_what_is_here_does_not_read_as_who_makes_the_claim() -> None:
+    denied = replace(CLAIM, claimant="The police", stance=Stance.DENIED)
+
+    first = str(check_embed(EN, "a", [matched(Verdict.DUPLICATE, claim=denied)], []).description)
+
+    assert "Stance: denied by The police." in first
+    assert "Who makes the claim" not in first
 
 
 def test_what_was_probably_asked_about_is_said_to_be() -> None:
