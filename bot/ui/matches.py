@@ -73,8 +73,9 @@ def _comes_to(texts: Texts, claims: Sequence[ClaimMatch], same: ClaimMatch | Non
             who=who_says(texts, same.claim),
             when=_as_of(texts, same.claim),
         )
-    if any(one.kind is Verdict.CONFLICT for one in claims):
-        return texts("check-opposite")
+    opposite = next((one for one in claims if one.kind is Verdict.CONFLICT), None)
+    if opposite is not None:  # whoever asks about the opposite of what was found false is not contradicted
+        return texts("check-opposite", status=status_label(texts, opposite.claim.status))
     return texts("check-similar")
 
 

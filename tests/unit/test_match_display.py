@@ -14,6 +14,7 @@ from bot.services.drafts import Asked
 from bot.services.matching import ClaimMatch
 from bot.ui.drafts import asked_message
 from bot.ui.matches import check_embed, similar_field
+from bot.ui.status import status_label
 from bot.ui.texts import LANGUAGES, texts_in
 from bot.ui.wording import FIELD_LIMIT
 from storage.domain.claim import Claim, Stance
@@ -181,6 +182,16 @@ def test_a_claim_that_was_replaced_is_said_to_be_in_the_first_line_and_in_a_list
     assert "31" in first
     assert any(line.startswith("-# 🕰️") and "31" in line for line in listed)
     assert "31" not in str(check_embed(texts, "a", [matched(Verdict.DUPLICATE)], []).description)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_line_says_what_was_found_of_a_claim_that_contradicts(language: str) -> None:
+    texts = texts_in(language)
+    false = matched(Verdict.CONFLICT, claim=replace(CLAIM, status=VerificationStatus.FALSE))
+
+    first = str(check_embed(texts, "a", [false], []).description).splitlines()[0]
+
+    assert status_label(texts, VerificationStatus.FALSE) in first
 
 
 def test_who_denies_what_is_here_does_not_read_as_who_makes_the_claim() -> None:

@@ -8,7 +8,7 @@ check-here = { $sure ->
    *[yes] , but replaced since by #{ $by }
 }. { $label }: { $who }. As of: { $when }.
 check-who = Who makes the claim
-check-opposite = ⚠️ What is here seems to contradict it: read both.
+check-opposite = ⚠️ A claim here seems to contradict it: read both. That claim: { $status }.
 check-similar = Something similar is here: read whether it says the same.
 check-yours = In your words
 check-theirs = Here, claim #{ $number }

@@ -8,7 +8,7 @@ check-here = { $sure ->
    *[yes] , pero reemplazado después por la n.º { $by }
 }. { $label }: { $who }. Con fecha de: { $when }.
 check-who = Quién hace la afirmación
-check-opposite = ⚠️ Lo que hay aquí parece contradecirlo: lee los dos textos.
+check-opposite = ⚠️ Una afirmación de aquí parece contradecirlo: lee las dos. Esa afirmación: { $status }.
 check-similar = Hay aquí algo parecido: lee si dice lo mismo.
 check-yours = En tus palabras
 check-theirs = Aquí, afirmación n.º { $number }

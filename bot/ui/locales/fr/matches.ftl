@@ -8,7 +8,7 @@ check-here = { $sure ->
    *[yes] , mais remplacé depuis par nº { $by }
 }. { $label } : { $who }. À la date du : { $when }.
 check-who = Qui fait cette affirmation
-check-opposite = ⚠️ Ce qui est ici semble le contredire : lisez les deux.
+check-opposite = ⚠️ Une affirmation ici semble le contredire : lisez les deux. Cette affirmation : { $status }.
 check-similar = Il y a ici quelque chose de proche : lisez si cela dit la même chose.
 check-yours = Vos mots
 check-theirs = Ici, affirmation nº { $number }

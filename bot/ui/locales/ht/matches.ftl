@@ -8,7 +8,7 @@ check-here = { $sure ->
    *[yes] , men nimewo { $by } ranplase l apre sa
 }. { $label }: { $who }. Nan dat: { $when }.
 check-who = Moun ki fè deklarasyon an
-check-opposite = ⚠️ Sa ki la sanble kontredi l: li tou de.
+check-opposite = ⚠️ Gen yon deklarasyon isit la ki sanble kontredi l: li tou de. Deklarasyon sa a: { $status }.
 check-similar = Gen yon bagay ki sanble ak li isit la: li l pou w wè si li di menm bagay la.
 check-yours = Mo pa ou
 check-theirs = Isit la, deklarasyon nimewo { $number }
