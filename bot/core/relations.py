@@ -3,7 +3,6 @@
 from datetime import date
 
 from bot.core.matching.decision import Decision, Verdict
-from bot.core.matching.facts import Facts
 from bot.core.matching.kinds import ConflictKind
 from storage.domain.claim import ClaimFile
 from storage.domain.relation import NewRelation, RelationKind, RelationReason
@@ -13,27 +12,6 @@ _KINDS = {
     Verdict.DUPLICATE: RelationKind.SAME,
     Verdict.SIMILAR: RelationKind.SIMILAR,
 }
-
-
-NEAR_MEANING = 0.6
-"""Of a cosine. Of true pairs two thirds reach it; of pairs that are none, one in ten on English fact-checks."""
-
-SHARED_WORDS = 0.5
-"""Of the words of the claim with fewer: from here on two claims are near by their words."""
-
-
-def are_near(one: Facts, other: Facts, cosine: float | None) -> bool:
-    """Whether two claims speak of one thing closely enough for a conflict between them to be worth a person's time.
-
-    By meaning where it is known, else by the words of the claims themselves: claims of one article are also found by
-    its title, which all of them share. On `triples-dev` the cosine leaves .84 of the contradictions in nearly the same
-    words, .16 of the .54 in other words, and takes .40 of the claims that are merely near down to .32.
-    """
-    if cosine is not None:
-        return cosine >= NEAR_MEANING
-    ours, theirs = ({term.word for term in facts.terms} for facts in (one, other))
-    fewer = min(len(ours), len(theirs))
-    return fewer > 0 and len(ours & theirs) >= SHARED_WORDS * fewer
 
 
 def day_of(file: ClaimFile) -> date | None:

@@ -12,11 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.matching import lexicon
 from bot.core.matching.decision import Decision, Verdict, decide
-from bot.core.matching.facts import facts_of
+from bot.core.matching.facts import Facts, facts_of
 from bot.core.matching.fusion import Resemblance, WordScore, fuse
 from bot.core.matching.hits import Question, hit_features
 from bot.core.matching.lexical import bm25, coverage, telling_terms, weight_asked
-from bot.core.matching.nearness import nearness
+from bot.core.matching.nearness import are_near, nearness
 from bot.core.matching.wording import encoded_form
 from bot.core.vectors import Vectors, pack_vector, unpack_vectors
 from bot.services.errors import EncoderUnavailableError
@@ -24,11 +24,12 @@ from bot.services.near_terms import weighted_terms
 from bot.services.ports import Encoder
 from bot.services.term_counts import TermCounting
 from bot.services.vector_shelf import VectorShelves
-from storage import claims, fact_checks, match_entries, matching
+from storage import claims, fact_checks, match_entries, matching, relations
 from storage.database import Database
 from storage.domain.claim import Claim
 from storage.domain.fact_check import FactCheck
 from storage.domain.matching import EntryText, MatchEntry, MatchKind, MatchScope
+from storage.domain.relation import RelationState
 from storage.terms import query_terms
 
 CANDIDATES = 100
@@ -51,17 +52,19 @@ class ClaimMatch:
     """A claim the guild has, and how it resembles what was asked. Suggested, never more: people decide.
 
     `decision` says what it is to what was asked, whose words are "ours" in its reasons; None where only words were
-    looked for.
+    looked for. `replaced_by` is the claim that took its place, by people's word. `is_close`: both speak of one thing, so that a conflict between them is worth telling.
     """
 
     claim: Claim
     resemblance: Resemblance
     decision: Decision | None = None
+    is_close: bool = True
+    replaced_by: int | None = None
 
     @property
     def kind(self) -> Verdict:
         """What people are told it is to what was asked."""
-        return nearness(self.resemblance, self.decision)
+        return nearness(self.resemblance, self.decision, is_close=self.is_close)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +95,13 @@ class MatchingService:
         found = await self.find_ids(scope, text, limit=limit, by_words=by_words)
         async with self._database.reader() as session:
             stored = await claims.list_by_ids(session, guild_id, found)
-        matches = [ClaimMatch(claim=stored[one], resemblance=found[one]) for one in found if one in stored]
+            edges = await relations.list_of_claims(session, guild_id, found, state=RelationState.CONFIRMED)
+        later = {one.other_than(one.later_id): one.later_id for one in edges if one.later_id is not None}
+        matches = [
+            ClaimMatch(claim=stored[one], resemblance=found[one], replaced_by=later.get(one))
+            for one in found
+            if one in stored
+        ]
         if by_words or not matches:
             return matches
         # In a thread: some milliseconds of CPU each, and the first decision of all may read the lexicon.
@@ -233,17 +242,13 @@ def _make_ready() -> None:
 
 def _decided(text: str, as_of: date | None, matches: Sequence[ClaimMatch]) -> list[ClaimMatch]:
     asked = facts_of(text, as_of)
-    return [
-        replace(
-            one,
-            decision=decide(
-                asked,
-                facts_of(one.claim.text, one.claim.claim_date, one.claim.stance, one.claim.quantities),
-                one.resemblance.cosine,
-            ),
-        )
-        for one in matches
-    ]
+    return [_decided_one(asked, one) for one in matches]
+
+
+def _decided_one(asked: Facts, one: ClaimMatch) -> ClaimMatch:
+    claim, cosine = one.claim, one.resemblance.cosine
+    stored = facts_of(claim.text, claim.claim_date, claim.stance, claim.quantities)
+    return replace(one, decision=decide(asked, stored, cosine), is_close=are_near(asked, stored, cosine))
 
 
 def _best_targets(

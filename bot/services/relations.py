@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.core.matching.decision import decide
 from bot.core.matching.facts import facts_of
 from bot.core.matching.fusion import Resemblance
-from bot.core.relations import are_near, day_of, later_of, suggestion
+from bot.core.matching.nearness import are_near
+from bot.core.relations import day_of, later_of, suggestion
 from bot.services.matching import MatchingService
 from bot.services.ports import Clock, Encoder
 from storage import claims, relations

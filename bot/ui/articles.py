@@ -68,11 +68,8 @@ def reading_embed(texts: Texts, reading: Reading, *, listed: bool = True) -> dis
 
 
 def _summary(texts: Texts, reading: Reading, *, listed: bool) -> str:
-    head = texts(
-        "article-known" if reading.known else "article-found",
-        count=len(reading.claims),
-        new=reading.new,
-    )
+    found = "article-found-all-new" if 0 < reading.new == len(reading.claims) else "article-found"
+    head = texts("article-known" if reading.known else found, count=len(reading.claims), new=reading.new)
     if reading.fallback is not None:
         head += f"\n-# {texts(f'article-by-rules-{reading.fallback.value}')}"
     if reading.changes:

@@ -9,7 +9,7 @@ from bot.core.matching.kinds import Finding
 from bot.services.live_fact_checks import LiveAnswer, LiveTrouble
 from bot.services.matching import ClaimMatch, FactCheckMatch
 from bot.ui.claims import claim_line
-from bot.ui.reasons import said_by, who_says
+from bot.ui.reasons import is_said_plainly, said_by, told_once, who_says
 from bot.ui.status import STATUS_MARKS, status_label, status_word
 from bot.ui.texts import Texts
 from bot.ui.wording import FIELD_LIMIT, day, link, moment, safe, shorten, whole_lines
@@ -40,8 +40,9 @@ def check_embed(
     """
     opposed = [one for one in claims if one.kind is Verdict.CONFLICT][:SHOWN_OPPOSED]
     others = sorted((one for one in claims if one not in opposed), key=lambda one: one.kind is not _SAME)
-    lines = [f"**{_comes_to(texts, claims)}**" if claims else texts("check-nothing")]
-    lines += [near_claim(texts, one) for one in others]
+    same = others[0] if others and others[0].kind is _SAME else None
+    lines = [f"**{_comes_to(texts, claims, same)}**" if claims else texts("check-nothing")]
+    lines += [_spoken_of(texts, one) if one is same else near_claim(texts, one) for one in others]
     embed = discord.Embed(
         title=texts("check-title", text=safe(shorten(text, 120), 200)), description="\n".join(lines)
     )
@@ -58,35 +59,53 @@ def check_embed(
     return embed.set_footer(text=texts("check-footer"))
 
 
-def _comes_to(texts: Texts, claims: Sequence[ClaimMatch]) -> str:
+def _comes_to(texts: Texts, claims: Sequence[ClaimMatch], same: ClaimMatch | None) -> str:
     """One sentence: it is here, and what holds, who says so and as of when; or its opposite is; or something near."""
-    same = next((one for one in claims if one.kind is _SAME), None)
     if same is not None:
         sure = same.decision is not None and same.decision.is_exact
         return texts(
             "check-here",
             sure="yes" if sure else "no",
             status=status_label(texts, same.claim.status),
+            replaced="no" if same.replaced_by is None else "yes",
+            by=str(same.replaced_by),
+            label=texts("check-who" if is_said_plainly(same.claim) else "claim-stance"),
             who=who_says(texts, same.claim),
             when=_as_of(texts, same.claim),
         )
-    if any(one.kind is Verdict.CONFLICT for one in claims):
-        return texts("check-opposite")
+    opposite = next((one for one in claims if one.kind is Verdict.CONFLICT), None)
+    if opposite is not None:  # whoever asks about the opposite of what was found false is not contradicted
+        return texts("check-opposite", status=status_label(texts, opposite.claim.status))
     return texts("check-similar")
+
+
+def _spoken_of(texts: Texts, one: ClaimMatch) -> str:
+    """The claim that the first line is about, which has said the rest."""
+    line = _worded(one.claim)
+    in_time = one.decision is not None and one.decision.in_time
+    return f"{line}\n-# {texts('matches-other-day')}" if in_time else line
 
 
 def _theirs(texts: Texts, one: ClaimMatch) -> str:
     """The other wording, as the neighbour of what was asked; on a phone the one is below the other."""
-    small = (_about(texts, one.claim), _relation(texts, one))
-    return whole_lines([safe(one.claim.text, 500), *(f"-# {each}" for each in small if each)], FIELD_LIMIT)
+    return whole_lines([safe(one.claim.text, 500), *_small(texts, one)], FIELD_LIMIT)
 
 
 def near_claim(texts: Texts, one: ClaimMatch) -> str:
     """The claim with its status, who says it and as of when, and below what it is to what was asked."""
-    mark = STATUS_MARKS[one.claim.status]
-    line = f"{mark} **#{one.claim.id}** {safe(one.claim.text, 300)}\n-# {_about(texts, one.claim)}"
-    said = _relation(texts, one)
-    return f"{line}\n-# {said}" if said else line
+    return "\n".join([_worded(one.claim), *_small(texts, one)])
+
+
+def _worded(claim: Claim) -> str:
+    return f"{STATUS_MARKS[claim.status]} **#{claim.id}** {safe(claim.text, 300)}"
+
+
+def _small(texts: Texts, one: ClaimMatch) -> list[str]:
+    """Its status, who says it and as of when; that another has taken its place; what it is to what was asked."""
+    small = [_about(texts, one.claim)]
+    if one.replaced_by is not None:
+        small.append(texts("matches-replaced", number=str(one.replaced_by)))
+    return [f"-# {each}" for each in (*small, _relation(texts, one)) if each]
 
 
 def _about(texts: Texts, claim: Claim) -> str:
@@ -102,9 +121,7 @@ def _as_of(texts: Texts, claim: Claim) -> str:
 
 def similar_field(texts: Texts, claims: Sequence[ClaimMatch]) -> str:
     """Claims near one, as the value of a field: those that may contradict it first, should the rest not fit."""
-    ranked = sorted(
-        claims, key=lambda one: one.decision is None or one.decision.verdict is not Verdict.CONFLICT
-    )
+    ranked = sorted(claims, key=lambda one: one.kind is not Verdict.CONFLICT)
     return whole_lines([_match_line(texts, one) for one in ranked], FIELD_LIMIT)
 
 
@@ -137,10 +154,10 @@ def _match_line(texts: Texts, one: ClaimMatch) -> str:
 
 
 def _relation(texts: Texts, one: ClaimMatch) -> str:
-    """What the decision says; empty where it is only similar."""
+    """What it is said to be; empty where it is only similar."""
     if one.decision is None:
         return ""
-    match one.decision.verdict:
+    match one.kind:
         case Verdict.CONFLICT:
             said = _contradiction(texts, one.decision.reasons)
         case Verdict.DUPLICATE:
@@ -154,8 +171,8 @@ def _relation(texts: Texts, one: ClaimMatch) -> str:
 
 def _contradiction(texts: Texts, reasons: Sequence[Finding]) -> str:
     """Each pair of words once, under the kind that was found first."""
-    firsts = {(one.ours, one.theirs): one for one in reversed(reasons)}
-    shown = [one for one in reasons if firsts[one.ours, one.theirs] is one][:SHOWN_REASONS]
+    worth = told_once([(one.kind.value, one.ours, one.theirs) for one in reasons])
+    shown = [reasons[n] for n in worth[:SHOWN_REASONS]]
     if not shown:
         return texts("matches-conflict-unexplained")
     return texts("matches-conflict", why="; ".join(_reason(texts, one) for one in shown))

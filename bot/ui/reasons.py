@@ -1,5 +1,7 @@
 """What an extractor said of a claim, in a person's words: stance, figures, and why it stands where it stands."""
 
+from collections.abc import Sequence
+
 from bot.core.typed import clean_line
 from bot.ui.texts import Texts
 from bot.ui.wording import FIELD_LIMIT, safe, shorten, whole_lines
@@ -8,6 +10,10 @@ from storage.domain.reason import Reason
 
 SHOWN_REASONS = 4
 SHOWN_FIGURES = 4
+WORDLESS = frozenset({"negation", "quantifier", "tense"})
+"""Kinds of conflict between two claims that are said without the words of either."""
+_ENDING = 3
+"""Letters at most in which two forms of one word differ at their end."""
 _AGAINST = frozenset(
     {
         Reason.OPINION,
@@ -61,6 +67,28 @@ def said_by(texts: Texts, claim: Claim) -> str:
 
 def is_said_plainly(claim: Claim) -> bool:
     return claim.stance is Stance.ASSERTED
+
+
+def told_once(reasons: Sequence[tuple[str, str, str]]) -> list[int]:
+    """Return which of the reasons (kind, words of one side, words of the other) are worth saying: each pair once.
+
+    Words that are the same on both sides, or only have another ending, explain nothing: they stay only where every
+    reason is like that.
+    """
+    pairs = [(kind, "") if kind in WORDLESS else (one, other) for kind, one, other in reasons]
+    firsts = [n for n, pair in enumerate(pairs) if pair not in pairs[:n]]
+    return [n for n in firsts if not _are_alike(*pairs[n])] or firsts
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Digits are no ending: 30 is not 300."""
+    short, long = sorted((one.casefold(), other.casefold()), key=len)
+    ending = long.removeprefix(short)
+    return (
+        bool(short)
+        and long.startswith(short)
+        and (not ending or (len(ending) <= _ENDING and ending.isalpha()))
+    )
 
 
 def figures(texts: Texts, claim: Claim) -> str:

@@ -6,11 +6,11 @@ import discord
 
 from bot.core.typed import clean_line
 from bot.services.relations import Comparison, Turn
-from bot.ui.components import Button, Choice, Select, component_view
-from bot.ui.reasons import who_says
+from bot.ui.components import MAX_CHOICE_TEXT, Button, Choice, Select, component_view
+from bot.ui.reasons import WORDLESS, is_said_plainly, stance_said, told_once, who_says
 from bot.ui.status import STATUS_MARKS, status_word
 from bot.ui.texts import Texts
-from bot.ui.wording import FIELD_LIMIT, day, host, link, moment, safe, whole_lines
+from bot.ui.wording import FIELD_LIMIT, day, host, link, moment, safe, shorten, whole_lines
 from storage.domain.article import Appearance
 from storage.domain.claim import Claim, ClaimFile, RelatedClaim
 from storage.domain.page import Page
@@ -25,8 +25,8 @@ SHOWN_RELATED = 5
 SHOWN_SUGGESTED = 2
 SHOWN_REASONS = 4
 SHOWN_SOURCES = 3
-_PLAIN = frozenset({"negation", "quantifier", "tense"})
-"""Reasons that name no words."""
+CLAIMANT = 40
+"""Characters of who denies a claim, beside its words."""
 
 
 def related_lines(texts: Texts, file: ClaimFile) -> str:
@@ -41,10 +41,16 @@ def _related_line(texts: Texts, claim: Claim, one: RelatedClaim) -> str:
     return texts(
         f"relation-{key}",
         number=str(one.claim.id),
-        text=safe(one.claim.text, 120),
+        text=_worded(texts, one.claim, 120),
         status=status_word(texts, one.claim.status),
         day=day(said) if said is not None else moment(one.claim.created_at, "d"),
     )
+
+
+def _worded(texts: Texts, claim: Claim, limit: int) -> str:
+    """The words, and who denies them or only tells them: without it they would read as asserted."""
+    said = "" if is_said_plainly(claim) else f" ({safe(stance_said(texts, claim, CLAIMANT), 70)})"
+    return safe(claim.text, limit) + said
 
 
 def _kind_key(claim: Claim, relation: Relation) -> str:
@@ -60,7 +66,7 @@ def suggested_lines(texts: Texts, file: ClaimFile, *, most: int = SHOWN_SUGGESTE
         texts(
             f"relation-may-{_kind_key(file.claim, one.relation)}",
             number=str(one.claim.id),
-            text=safe(one.claim.text, 70),
+            text=_worded(texts, one.claim, 70),
         )
         for one in worth[:most]
     ]
@@ -87,8 +93,7 @@ def comparison_message(
 ) -> tuple[discord.Embed, discord.ui.View]:
     """Two claims side by side, why, and what can be decided. `place` is the claim asked about (0: any) and the position."""
     relation = shown.relation
-    lines = [_headline(texts, relation)]
-    lines += [f"-# {_reason(texts, relation, one)}" for one in relation.reasons[:SHOWN_REASONS]]
+    lines = [_headline(texts, relation), *_reasons(texts, relation)]
     embed = discord.Embed(title=texts("relation-compare-title"), description=whole_lines(lines, 2000))
     for file in (shown.first, shown.second):
         embed.add_field(name=f"#{file.claim.id}", value=_side(texts, file))
@@ -114,8 +119,16 @@ def _headline(texts: Texts, relation: Relation) -> str:
     )
 
 
+def _reasons(texts: Texts, relation: Relation) -> list[str]:
+    """Why it was supposed; nothing where people have said that it is not so."""
+    if relation.state is RelationState.REJECTED:
+        return []
+    worth = told_once([(one.kind, one.first, one.second) for one in relation.reasons])
+    return [f"-# {_reason(texts, relation, relation.reasons[n])}" for n in worth[:SHOWN_REASONS]]
+
+
 def _reason(texts: Texts, relation: Relation, reason: RelationReason) -> str:
-    if reason.kind in _PLAIN:
+    if reason.kind in WORDLESS:
         return texts(f"relation-because-{reason.kind}")
     return texts(
         "relation-because",
@@ -132,7 +145,7 @@ def _side(texts: Texts, file: ClaimFile) -> str:
     lines = [
         f"> {safe(claim.text, 500)}",
         f"{STATUS_MARKS[claim.status]} {status_word(texts, claim.status)}",
-        f"{texts('claim-said-by')}: {who_says(texts, claim)}",
+        f"{texts('claim-said-by' if is_said_plainly(claim) else 'claim-stance')}: {who_says(texts, claim)}",
         f"{texts('claim-as-of')}: {_day(file)}",
     ]
     lines += [f"-# {_source(texts, one)}" for one in file.appearances[:SHOWN_SOURCES]]
@@ -203,7 +216,7 @@ def suggestions_page(
         Select(
             placeholder=texts("relation-pick"),
             route=PICK,
-            choices=[_choice(claims, offset + n, one) for n, one in enumerate(page.items)],
+            choices=[_choice(texts, claims, offset + n, one) for n, one in enumerate(page.items)],
         )
     ]
     if page.total > PAGE_SIZE:
@@ -226,13 +239,20 @@ def suggestions_page(
 
 def _pair_line(texts: Texts, one: Relation, claims: Mapping[int, Claim]) -> str:
     said = _headline(texts, one)
-    pair = [f"> **#{each}** {safe(claims[each].text, 150)}" for each in (one.first_id, one.second_id)]
+    pair = [f"> **#{each}** {_worded(texts, claims[each], 130)}" for each in (one.first_id, one.second_id)]
     return "\n".join([said, *pair])
 
 
-def _choice(claims: Mapping[int, Claim], position: int, one: Relation) -> Choice:
+def _choice(texts: Texts, claims: Mapping[int, Claim], position: int, one: Relation) -> Choice:
+    first, second = claims[one.first_id], claims[one.second_id]
     return Choice(
-        label=f"#{one.first_id} – #{one.second_id}: {clean_line(claims[one.first_id].text)}",
+        label=_plainly(texts, first, f"#{first.id} – #{second.id}: "),
         value=str(position),
-        about=clean_line(claims[one.second_id].text),
+        about=_plainly(texts, second, ""),
     )
+
+
+def _plainly(texts: Texts, claim: Claim, before: str) -> str:
+    """As `_worded`, where nothing is formatted: who denies it stands there however long it is."""
+    said = "" if is_said_plainly(claim) else f" ({clean_line(stance_said(texts, claim, CLAIMANT))})"
+    return shorten(before + clean_line(claim.text), MAX_CHOICE_TEXT - len(said)) + said

@@ -45,7 +45,7 @@ def conflict_lines(texts: Texts, conflicts: Sequence[OtherNumber]) -> str:
     """What other copies of the story say, and what this one says."""
     lines = [_conflict(texts, one) for one in conflicts[:SHOWN_PASSAGES]]
     if len(conflicts) > SHOWN_PASSAGES:
-        lines.append(texts("article-changes-more", count=len(conflicts) - SHOWN_PASSAGES))
+        lines.append(texts("claim-seen-more", count=len(conflicts) - SHOWN_PASSAGES))
     return whole_lines(lines, FIELD_LIMIT)
 
 

@@ -86,7 +86,7 @@ async def test_check_says_what_seems_to_be_the_same(reader: Person) -> None:
 
     answer = await reader.slash("check", {"text": f"{CLAIM.upper()}."})
 
-    assert "Seems to be the same." in answer.text
+    assert _first_line(answer).startswith("**Already here")
     assert "May contradict" not in answer.text
 
 
@@ -98,8 +98,31 @@ async def test_check_says_first_that_it_is_here_with_status_who_says_so_and_as_o
     answer = await reader.slash("check", {"text": CLAIM})
 
     assert _first_line(answer).startswith("**Already here: ⚪ Not checked yet.")
-    assert "Who says so: The Example. As of: 2024-06-25." in _first_line(answer)
+    assert "Who makes the claim: The Example. As of: 2024-06-25." in _first_line(answer)
+    assert answer.text.count("The Example") == 1
     assert answer.message["components"] == []
+
+
+async def test_check_never_says_confirmed_of_what_was_replaced_without_that(
+    moderator: Person, reader: Person
+) -> None:
+    is_open, closed = (
+        f"The airport of Port-au-Prince is {word} to all flights" for word in ("open", "closed")
+    )
+    await reader.slash("claim add", {"text": is_open, "as_of": "2024-06-25"})
+    asked = await reader.slash("claim add", {"text": closed, "as_of": "2024-07-01"})
+    await reader.click(asked, label="Mine is another: add it")
+    review = await moderator.slash("review open", {"claim": "1"})
+    form = await moderator.click(review, label="Confirmed")
+    await moderator.submit(form, {"reason": "A list of flights.", "evidence": ""})
+    review = await moderator.slash("review open", {"claim": "1"})
+    await moderator.click(await moderator.click(review, label="Compare (1)"), label="#2 replaces #1")
+
+    answer = await reader.slash("check", {"text": is_open})
+    near = await reader.slash("check", {"text": "To all flights the airport of Port-au-Prince is open today"})
+
+    assert _first_line(answer).startswith("**Already here: ✅ Confirmed, but replaced since by #2.")
+    assert "Replaced since by #2." in near.text
 
 
 async def test_check_says_first_that_what_is_here_contradicts_it_and_shows_both(reader: Person) -> None:
@@ -119,7 +142,7 @@ async def test_check_says_first_that_only_something_similar_is_here(reader: Pers
 
     answer = await reader.slash("check", {"text": "Officers landed in Port-au-Prince, Kenyan police said"})
 
-    assert _first_line(answer) == "**Something similar is here, but not this.**"
+    assert _first_line(answer) == "**Something similar is here: read whether it says the same.**"
 
 
 async def test_what_nothing_says_is_added_from_the_check_itself(reader: Person) -> None:

@@ -216,3 +216,17 @@ def test_a_choice_says_who_denies_it_however_long_both_are(stance: Stance, langu
 
     assert len(choice) <= 100
     assert choice.endswith(")") is (stance is not Stance.ASSERTED)
+
+
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        (3, "3 new claims found. They wait for a moderator."),
+        (2, "3 claims found. 2 new. They wait for a moderator."),
+        (0, "3 claims found."),
+    ],
+)
+def test_what_is_found_and_what_is_new_are_one_number_where_they_are_the_same(new: int, said: str) -> None:
+    reading = replace(reading_of(*map(a_claim, range(1, 4))), new=new)
+
+    assert (reading_embed(TEXTS, reading).description or "").splitlines()[0] == said

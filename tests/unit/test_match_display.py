@@ -14,9 +14,10 @@ from bot.services.drafts import Asked
 from bot.services.matching import ClaimMatch
 from bot.ui.drafts import asked_message
 from bot.ui.matches import check_embed, similar_field
+from bot.ui.status import status_label
 from bot.ui.texts import LANGUAGES, texts_in
 from bot.ui.wording import FIELD_LIMIT
-from storage.domain.claim import Claim
+from storage.domain.claim import Claim, Stance
 from storage.domain.draft import ClaimDraft
 from storage.domain.status import VerificationStatus
 
@@ -50,6 +51,8 @@ def matched(
     hit: HitFeatures | None = None,
 ) -> ClaimMatch:
     decision = Decision(verdict, 0.9, reasons, in_time=in_time)
+    if verdict is Verdict.CONFLICT:  # only told of what is near
+        hit = LIKELY
     return ClaimMatch(claim=claim, resemblance=replace(NEAR, hit=hit), decision=decision)
 
 
@@ -78,6 +81,14 @@ def test_the_same_pair_of_words_is_named_once() -> None:
 
 def test_a_conflict_of_different_days_says_that_both_may_be_right() -> None:
     assert "both may be right" in marked(Finding(ConflictKind.NUMBER, "7", "17"), in_time=True)
+
+
+def test_a_conflict_of_what_speaks_of_something_else_is_not_said() -> None:
+    elsewhere = replace(
+        matched(Verdict.CONFLICT, Finding(ConflictKind.NAME, "Malpasse", "Ouanaminthe")), is_close=False
+    )
+
+    assert "contradict" not in similar_field(EN, [elsewhere])
 
 
 def test_what_is_only_similar_is_not_marked() -> None:
@@ -157,6 +168,39 @@ def test_the_first_line_says_what_it_comes_to(language: str) -> None:
 
     assert len(set(firsts)) == len(kinds)
     assert texts("status-unreviewed") in firsts[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_claim_that_was_replaced_is_said_to_be_in_the_first_line_and_in_a_list(language: str) -> None:
+    texts = texts_in(language)
+    gone = replace(matched(Verdict.DUPLICATE), replaced_by=31)
+    near = replace(matched(Verdict.SIMILAR, hit=LIKELY), replaced_by=31)
+
+    first = str(check_embed(texts, "a", [gone], []).description).splitlines()[0]
+    listed = str(check_embed(texts, "a", [near], []).description).splitlines()
+
+    assert "31" in first
+    assert any(line.startswith("-# 🕰️") and "31" in line for line in listed)
+    assert "31" not in str(check_embed(texts, "a", [matched(Verdict.DUPLICATE)], []).description)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_line_says_what_was_found_of_a_claim_that_contradicts(language: str) -> None:
+    texts = texts_in(language)
+    false = matched(Verdict.CONFLICT, claim=replace(CLAIM, status=VerificationStatus.FALSE))
+
+    first = str(check_embed(texts, "a", [false], []).description).splitlines()[0]
+
+    assert status_label(texts, VerificationStatus.FALSE) in first
+
+
+def test_who_denies_what_is_here_does_not_read_as_who_makes_the_claim() -> None:
+    denied = replace(CLAIM, claimant="The police", stance=Stance.DENIED)
+
+    first = str(check_embed(EN, "a", [matched(Verdict.DUPLICATE, claim=denied)], []).description)
+
+    assert "Stance: denied by The police." in first
+    assert "Who makes the claim" not in first
 
 
 def test_what_was_probably_asked_about_is_said_to_be() -> None:

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.core.matching.decision import Decision, Verdict
+from bot.core.matching.facts import facts_of
 from bot.core.matching.fusion import Resemblance
-from bot.core.matching.nearness import nearness
+from bot.core.matching.nearness import are_near, nearness
 from bot.core.matching.stored import HitFeatures
 
 NEAR = Resemblance(
@@ -38,4 +39,22 @@ FAR = Resemblance(score=0.1, words=0.1, coverage=0.1, cosine=0.1)
 def test_a_conflict_or_a_likeness_is_told_only_of_what_is_near(
     resemblance: Resemblance, verdict: Verdict | None, told: Verdict
 ) -> None:
-    assert nearness(resemblance, None if verdict is None else Decision(verdict, 0.9)) is told
+    decision = None if verdict is None else Decision(verdict, 0.9)
+
+    assert nearness(resemblance, decision, is_close=True) is told
+
+
+def test_a_conflict_of_claims_that_do_not_speak_of_one_thing_is_a_likeness_at_most() -> None:
+    conflict = Decision(Verdict.CONFLICT, 0.9)
+
+    assert nearness(NEAR, conflict, is_close=False) is Verdict.SIMILAR
+    assert nearness(FAR, conflict, is_close=False) is Verdict.NEW
+
+
+def test_claims_are_near_by_meaning_where_it_is_known_and_else_by_their_own_words() -> None:
+    safe, given = facts_of("The officers are all safe"), facts_of("The messages gave no names")
+
+    assert are_near(safe, given, 0.61)
+    assert not are_near(safe, facts_of("The officers are not all safe"), 0.59)
+    assert are_near(safe, facts_of("All officers in Haiti are safe"), None)
+    assert not are_near(safe, given, None)

@@ -14,7 +14,7 @@ from bot.ui.feeds import render_news
 from bot.ui.relations import PAGE_SIZE, comparison_message, suggestions_page, turn_message
 from bot.ui.review import review_message
 from bot.ui.texts import LANGUAGES, texts_in
-from storage.domain.claim import Claim, ClaimFile, RelatedClaim
+from storage.domain.claim import Claim, ClaimFile, RelatedClaim, Stance
 from storage.domain.feed import FeedBatch
 from storage.domain.page import Page
 from storage.domain.relation import Relation, RelationKind, RelationReason, RelationState
@@ -141,6 +141,55 @@ def test_every_kind_of_conflict_is_said_with_the_words_of_both(language: str) ->
     assert len(said) == len(ConflictKind)
 
 
+def test_what_somebody_denies_is_never_shown_without_that() -> None:
+    denied = replace(a_claim(12, "Two officers were killed"), claimant="The police", stance=Stance.DENIED)
+    edge = an_edge(RelationKind.CONTRADICTS)
+    file = a_file(edge, related=(edge,))
+    beside = RelatedClaim(relation=edge, claim=denied)
+    file = replace(file, suggested=(beside,), related=(beside,))
+    claims = {12: denied, 31: a_claim(31)}
+
+    page, list_of_pairs = suggestions_page(EN, Page(items=(edge,), total=1), claims, offset=0)
+
+    [select] = list_of_pairs.children
+    for shown in (
+        claim_embed(EN, file).fields[2].value,
+        review_message(EN, file, waiting=1)[0].description,
+        page.description,
+        str(select.to_component_dict()),
+    ):
+        assert "Two officers were killed (denied by The police)" in str(shown)
+
+
+def test_the_same_words_explain_a_conflict_once_and_words_that_are_alike_do_not() -> None:
+    reasons = tuple(
+        RelationReason(kind=kind, first=first, second=second)
+        for kind, first, second in (
+            ("status", "extended", "ended"),
+            ("antonym", "extended", "ended"),
+            ("name", "killed", "killed"),
+            ("alternative", "cure", "cures"),
+            ("number", "30", "300"),
+            ("negation", "killed", "killed"),
+        )
+    )
+
+    said = str(compared(an_edge(RelationKind.CONTRADICTS, reasons=reasons))[0].description).splitlines()[1:]
+
+    assert said == [
+        "-# how things stand: extended in #12, ended in #31",
+        "-# number: 30 in #12, 300 in #31",
+        "-# one says so, the other says it is not so",
+    ]
+
+
+def test_what_people_rejected_is_shown_without_what_spoke_for_it() -> None:
+    reason = RelationReason(kind="name", first="Malpasse", second="Ouanaminthe")
+    edge = an_edge(RelationKind.CONTRADICTS, state=RelationState.REJECTED, reasons=(reason,))
+
+    assert "Malpasse" not in str(compared(edge)[0].description)
+
+
 def test_readers_are_shown_no_suggestion() -> None:
     embed = claim_embed(EN, a_file(an_edge(RelationKind.CONTRADICTS)))
 
@@ -190,7 +239,10 @@ def test_the_longest_words_stay_within_bounds_and_are_shown_literally(language: 
     )
     edge = an_edge(RelationKind.CONTRADICTS, reasons=reasons)
     texts = texts_in(language)
-    claims = {number: a_claim(number, LONGEST) for number in (12, 31)}
+    claims = {
+        number: replace(a_claim(number, LONGEST), claimant=LONGEST, stance=Stance.RUMOURED)
+        for number in (12, 31)
+    }
     files = a_file(*[edge] * 9, related=(edge,) * 9, text=LONGEST)
 
     for embed, view in (

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bot.core.matching.decision import Decision, Verdict
-from bot.core.matching.facts import facts_of
 from bot.core.matching.kinds import ConflictKind, Finding
-from bot.core.relations import are_near, later_of, suggestion
+from bot.core.relations import later_of, suggestion
 from storage.domain.article import Appearance
 from storage.domain.claim import ClaimFile
 from storage.domain.relation import (
@@ -109,12 +108,3 @@ def test_people_move_a_relation_as_the_table_says_and_no_other_way(
         with pytest.raises(IllegalRelationError):
             check_move(old, new)
     assert new is not RelationState.SUGGESTED or new not in MOVES[old]
-
-
-def test_claims_are_near_by_meaning_where_it_is_known_and_else_by_their_own_words() -> None:
-    safe, given = facts_of("The officers are all safe"), facts_of("The messages gave no names")
-
-    assert are_near(safe, given, 0.61)
-    assert not are_near(safe, facts_of("The officers are not all safe"), 0.59)
-    assert are_near(safe, facts_of("All officers in Haiti are safe"), None)
-    assert not are_near(safe, given, None)

@@ -1,11 +1,15 @@
 check-title = Is it true? { $text }
-check-nothing = The community has nothing near this yet. Suggest it with /claim add.
+check-nothing = The community has nothing near this yet, which makes it neither true nor false. Suggest it with /claim add.
 check-here = { $sure ->
     [yes] Already here
    *[no] It seems to be here already
-}: { $status }. Who says so: { $who }. As of: { $when }.
-check-opposite = ⚠️ What is here seems to contradict it: read both.
-check-similar = Something similar is here, but not this.
+}: { $status }{ $replaced ->
+    [no] {""}
+   *[yes] , but replaced since by #{ $by }
+}. { $label }: { $who }. As of: { $when }.
+check-who = Who makes the claim
+check-opposite = ⚠️ A claim here seems to contradict it: read both. That claim: { $status }.
+check-similar = Something similar is here: read whether it says the same.
 check-yours = In your words
 check-theirs = Here, claim #{ $number }
 check-as-of = as of { $when }
@@ -24,6 +28,7 @@ matches-conflict = ⚠️ May contradict: { $why }.
 matches-conflict-unexplained = ⚠️ May contradict this.
 matches-other-day = They speak of different days: both may be right.
 matches-same = Seems to be the same.
+matches-replaced = 🕰️ Replaced since by #{ $number }.
 matches-likely = Probably what you asked about.
 conflict-number = number: { $here } here, { $yours } in your text
 conflict-date = date: { $here } here, { $yours } in your text

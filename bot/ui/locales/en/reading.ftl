@@ -10,6 +10,10 @@ article-found = { $count ->
     [0] {""}
    *[other] {" "}{ $new } new. They wait for a moderator.
 }
+article-found-all-new = { $count ->
+    [one] One new claim found. It waits for a moderator.
+   *[other] { $count } new claims found. They wait for a moderator.
+}
 article-known = This article is here already. { $count ->
     [0] No claims were found in it.
     [one] It has one claim.

@@ -1,6 +1,9 @@
 # An article that is read again, and stories that stand at several addresses.
 article-changed = ✏️ This article changed since it was added:
-article-changes-more = …and { $count } more changes
+article-changes-more = { $count ->
+    [one] …and one more change
+   *[other] …and { $count } more changes
+}
 article-gone = { $count ->
     [one] One claim is not in it any more:
    *[other] { $count } claims are not in it any more:

@@ -1,11 +1,15 @@
 check-title = ¿Es verdad? { $text }
-check-nothing = La comunidad aún no tiene nada parecido. Proponlo con /claim add.
+check-nothing = La comunidad aún no tiene nada parecido: eso no lo hace ni verdadero ni falso. Proponlo con /claim add.
 check-here = { $sure ->
     [yes] Ya está aquí
    *[no] Parece que ya está aquí
-}: { $status }. Quién lo dice: { $who }. Con fecha de: { $when }.
-check-opposite = ⚠️ Lo que hay aquí parece contradecirlo: lee ambas.
-check-similar = Hay aquí algo parecido, pero no esto.
+}: { $status }{ $replaced ->
+    [no] {""}
+   *[yes] , pero reemplazado después por la n.º { $by }
+}. { $label }: { $who }. Con fecha de: { $when }.
+check-who = Quién hace la afirmación
+check-opposite = ⚠️ Una afirmación de aquí parece contradecirlo: lee las dos. Esa afirmación: { $status }.
+check-similar = Hay aquí algo parecido: lee si dice lo mismo.
 check-yours = En tus palabras
 check-theirs = Aquí, afirmación n.º { $number }
 check-as-of = con fecha de { $when }
@@ -24,6 +28,7 @@ matches-conflict = ⚠️ Puede contradecir: { $why }.
 matches-conflict-unexplained = ⚠️ Puede contradecir esto.
 matches-other-day = Hablan de días distintos: ambas pueden ser ciertas.
 matches-same = Parece ser la misma.
+matches-replaced = 🕰️ Reemplazada después por la n.º { $number }.
 matches-likely = Probablemente es lo que preguntas.
 conflict-number = número: { $here } aquí, { $yours } en tu texto
 conflict-date = fecha: { $here } aquí, { $yours } en tu texto

@@ -11,6 +11,10 @@ article-found = { $count ->
     [one] {" "}Una es nueva. Espera a un moderador.
    *[other] {" "}{ $new } son nuevas. Esperan a un moderador.
 }
+article-found-all-new = { $count ->
+    [one] Una afirmación nueva encontrada. Espera a un moderador.
+   *[other] { $count } afirmaciones nuevas encontradas. Esperan a un moderador.
+}
 article-known = Este artículo ya está aquí. { $count ->
     [0] No se encontraron afirmaciones en él.
     [one] Tiene una afirmación.

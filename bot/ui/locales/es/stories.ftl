@@ -1,5 +1,8 @@
 article-changed = ✏️ Este artículo ha cambiado desde que se añadió:
-article-changes-more = …y { $count } cambios más
+article-changes-more = { $count ->
+    [one] …y un cambio más
+   *[other] …y { $count } cambios más
+}
 article-gone = { $count ->
     [one] Una afirmación ya no está en él:
    *[other] { $count } afirmaciones ya no están en él:

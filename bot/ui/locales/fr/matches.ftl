@@ -1,11 +1,15 @@
 check-title = Est-ce vrai ? { $text }
-check-nothing = La communauté n’a encore rien de proche. Proposez-le avec /claim add.
+check-nothing = La communauté n’a encore rien de proche : cela ne le rend ni vrai ni faux. Proposez-le avec /claim add.
 check-here = { $sure ->
     [yes] Déjà ici
    *[no] Semble déjà être ici
-} : { $status }. Qui le dit : { $who }. À la date du : { $when }.
-check-opposite = ⚠️ Ce qui est ici semble le contredire : lisez les deux.
-check-similar = Il y a ici quelque chose de proche, mais pas cela.
+} : { $status }{ $replaced ->
+    [no] {""}
+   *[yes] , mais remplacé depuis par nº { $by }
+}. { $label } : { $who }. À la date du : { $when }.
+check-who = Qui fait cette affirmation
+check-opposite = ⚠️ Une affirmation ici semble le contredire : lisez les deux. Cette affirmation : { $status }.
+check-similar = Il y a ici quelque chose de proche : lisez si cela dit la même chose.
 check-yours = Vos mots
 check-theirs = Ici, affirmation nº { $number }
 check-as-of = à la date du { $when }
@@ -24,6 +28,7 @@ matches-conflict = ⚠️ Contredit peut-être : { $why }.
 matches-conflict-unexplained = ⚠️ Contredit peut-être ce texte.
 matches-other-day = Elles parlent de jours différents : les deux peuvent être vraies.
 matches-same = Semble être la même affirmation.
+matches-replaced = 🕰️ Remplacée depuis par nº { $number }.
 matches-likely = Probablement ce que vous demandez.
 conflict-number = nombre : { $here } ici, { $yours } dans votre texte
 conflict-date = date : { $here } ici, { $yours } dans votre texte

@@ -11,6 +11,10 @@ article-found = { $count ->
     [one] {" "}Une est nouvelle. Elle attend la modération.
    *[other] {" "}{ $new } sont nouvelles. Elles attendent la modération.
 }
+article-found-all-new = { $count ->
+    [one] Une nouvelle affirmation trouvée. Elle attend la modération.
+   *[other] { $count } nouvelles affirmations trouvées. Elles attendent la modération.
+}
 article-known = Cet article est déjà ici. { $count ->
     [0] Aucune affirmation n’y a été trouvée.
     [one] Il contient une affirmation.

@@ -1,5 +1,8 @@
 article-changed = ✏️ Cet article a changé depuis son ajout :
-article-changes-more = …et { $count } autres changements
+article-changes-more = { $count ->
+    [one] …et un autre changement
+   *[other] …et { $count } autres changements
+}
 article-gone = { $count ->
     [one] Une affirmation n’y est plus :
    *[other] { $count } affirmations n’y sont plus :

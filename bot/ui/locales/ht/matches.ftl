@@ -1,11 +1,15 @@
 check-title = Èske se vre? { $text }
-check-nothing = Kominote a poko gen anyen ki sanble ak sa. Pwopoze l ak /claim add.
+check-nothing = Kominote a poko gen anyen ki sanble ak sa: sa pa vle di ni li vre, ni li fo. Pwopoze l ak /claim add.
 check-here = { $sure ->
     [yes] Li la deja
    *[no] Sanble li la deja
-}: { $status }. Kiyès ki di l: { $who }. Nan dat: { $when }.
-check-opposite = ⚠️ Sa ki la sanble kontredi l: li tou de.
-check-similar = Gen yon bagay ki sanble ak li isit la, men se pa li.
+}: { $status }{ $replaced ->
+    [no] {""}
+   *[yes] , men nimewo { $by } ranplase l apre sa
+}. { $label }: { $who }. Nan dat: { $when }.
+check-who = Moun ki fè deklarasyon an
+check-opposite = ⚠️ Gen yon deklarasyon isit la ki sanble kontredi l: li tou de. Deklarasyon sa a: { $status }.
+check-similar = Gen yon bagay ki sanble ak li isit la: li l pou w wè si li di menm bagay la.
 check-yours = Mo pa ou
 check-theirs = Isit la, deklarasyon nimewo { $number }
 check-as-of = nan dat { $when }
@@ -24,6 +28,7 @@ matches-conflict = ⚠️ Ka kontredi: { $why }.
 matches-conflict-unexplained = ⚠️ Ka kontredi sa.
 matches-other-day = Yo pale de jou ki pa menm: tou de ka vre.
 matches-same = Sanble se menm bagay la.
+matches-replaced = 🕰️ Nimewo { $number } ranplase l apre sa.
 matches-likely = Se pwobableman sa w ap mande a.
 conflict-number = kantite: { $here } isit, { $yours } nan tèks ou a
 conflict-date = dat: { $here } isit, { $yours } nan tèks ou a

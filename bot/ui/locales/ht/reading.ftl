@@ -10,6 +10,10 @@ article-found = { $count ->
     [0] {""}
    *[other] {" "}{ $new } nouvo. Y ap tann yon moderatè.
 }
+article-found-all-new = { $count ->
+    [one] Mwen jwenn yon nouvo deklarasyon. L ap tann yon moderatè.
+   *[other] Mwen jwenn { $count } nouvo deklarasyon. Y ap tann yon moderatè.
+}
 article-known = Atik sa a deja isit la. { $count ->
     [0] Nou pa t jwenn deklarasyon ladan l.
     [one] Li gen yon deklarasyon.
