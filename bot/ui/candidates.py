@@ -62,7 +62,7 @@ def _looked_at(texts: Texts, desk: Desk, file: ClaimFile) -> str:
     lines.append(f"-# {who_says(texts, claim)}")
     reasons = why_here(texts, claim)
     if reasons:
-        lines.append("-# " + texts("claim-why-here") + f": {reasons}")
+        lines.append("-# " + texts("labelled", label=texts("claim-why-here"), value=reasons))
     if claim.is_ambiguous:
         lines.append("-# " + texts("claim-ambiguous"))
     lines += [f"-# {one}" for one in suggested_lines(texts, file, most=1)]

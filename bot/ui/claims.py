@@ -67,7 +67,7 @@ def _unclear(texts: Texts, claim: Claim) -> list[str]:
     lines = {
         "claim-ambiguous": texts("claim-ambiguous") if claim.is_ambiguous else "",
         "claim-candidate": texts("claim-candidate") if claim.is_candidate else "",
-        "claim-why-here": f"{texts('claim-why-here')}: {why}" if why else "",
+        "claim-why-here": texts("labelled", label=texts("claim-why-here"), value=why) if why else "",
     }
     return [f"-# {line}" for line in lines.values() if line]
 

@@ -142,11 +142,12 @@ def _reason(texts: Texts, relation: Relation, reason: RelationReason) -> str:
 
 def _side(texts: Texts, file: ClaimFile) -> str:
     claim = file.claim
+    said_by = "claim-said-by" if is_said_plainly(claim) else "claim-stance"
     lines = [
         f"> {safe(claim.text, 500)}",
         f"{STATUS_MARKS[claim.status]} {status_word(texts, claim.status)}",
-        f"{texts('claim-said-by' if is_said_plainly(claim) else 'claim-stance')}: {who_says(texts, claim)}",
-        f"{texts('claim-as-of')}: {_day(file)}",
+        texts("labelled", label=texts(said_by), value=who_says(texts, claim)),
+        texts("labelled", label=texts("claim-as-of"), value=_day(file)),
     ]
     lines += [f"-# {_source(texts, one)}" for one in file.appearances[:SHOWN_SOURCES]]
     return whole_lines(lines, FIELD_LIMIT)

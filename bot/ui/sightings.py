@@ -75,7 +75,7 @@ def _sighting(texts: Texts, worded: Mapping[int, str], one: Sighting) -> str:
     if one.links > 1:
         origin = safe(one.credit or place_name(texts, first), 80)
         links = texts("story-links", links=one.links, origin=origin)
-        where = f"{links}: {where}"
+        where = texts("labelled", label=links, value=where)
     parts = [where]
     if first.published_at:
         parts.append(moment(first.published_at, "d"))

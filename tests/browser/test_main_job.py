@@ -29,15 +29,15 @@ class Verdict:
     picture: str = ""
 
 
-COUNTED = Verdict(
+TWO_REPORT = Verdict(
     button="Confirmed",
-    reason="Two outlets that do not copy each other counted the same number at the landing.",
-    evidence="https://example.org/landing",
+    reason="Two outlets that do not copy each other report it, each from a source of its own.",
+    evidence="https://example.org/report",
     picture="sandbox-verdict-form",
 )
 ONLY_THEIR_WORD = Verdict(
     button="Cannot be verified",
-    reason="The police say so, but nobody independent has seen the officers since.",
+    reason="Only those who say so vouch for it; nobody independent has seen it.",
 )
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -123,7 +123,7 @@ async def post_a_digest(screen: Screen) -> None:
 async def read_the_digest(screen: Screen) -> None:
     await go_to(screen, "haiti-digest")
     posted = await screen.says("Haiti mission: what we checked")
-    for words in (*WORDS_OF_THE_DIGEST, COUNTED.reason, ONLY_THEIR_WORD.reason):
+    for words in (*WORDS_OF_THE_DIGEST, TWO_REPORT.reason, ONLY_THEIR_WORD.reason):
         await expect(posted).to_contain_text(words)
     await picture(screen, "sandbox-digest")
     await screen.page.emulate_media(color_scheme="dark")
@@ -142,8 +142,8 @@ async def test_three_people_make_an_article_into_a_digest(desk: Desk, open_scree
     await screen.act_as("Jean-Baptiste")
     claim = await next_claim(screen)
     await picture(screen, "sandbox-review")
-    await decide(screen, claim, COUNTED)
-    await press(screen.message(COUNTED.reason), "Next claim")
+    await decide(screen, claim, TWO_REPORT)
+    await press(screen.message(TWO_REPORT.reason), "Next claim")
     waiting = await screen.says("claims wait")
     await desk.stop()
     await desk.start()

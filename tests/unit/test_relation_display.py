@@ -190,6 +190,12 @@ def test_what_people_rejected_is_shown_without_what_spoke_for_it() -> None:
     assert "Malpasse" not in str(compared(edge)[0].description)
 
 
+def test_french_leaves_a_space_before_a_colon() -> None:
+    embed, _ = compared(an_edge(RelationKind.CONTRADICTS), language="fr")
+
+    assert "Dit par : inconnu" in str(embed.fields[0].value)
+
+
 def test_readers_are_shown_no_suggestion() -> None:
     embed = claim_embed(EN, a_file(an_edge(RelationKind.CONTRADICTS)))
 

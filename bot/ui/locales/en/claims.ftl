@@ -11,6 +11,7 @@ claim-said-by = Said by
 claim-said-by-unknown = not known
 claim-as-of = As of
 claim-as-of-added = { $moment } (added)
+labelled = { $label }: { $value }
 claim-why = Why
 claim-evidence = Evidence: { $links }
 claim-seen = Seen in

@@ -11,6 +11,7 @@ claim-said-by = Lo dice
 claim-said-by-unknown = no se sabe
 claim-as-of = Con fecha de
 claim-as-of-added = { $moment } (añadido)
+labelled = { $label }: { $value }
 claim-why = Por qué
 claim-evidence = Pruebas: { $links }
 claim-seen = Visto en

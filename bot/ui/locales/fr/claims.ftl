@@ -11,6 +11,7 @@ claim-said-by = Dit par
 claim-said-by-unknown = inconnu
 claim-as-of = À la date du
 claim-as-of-added = { $moment } (ajout)
+labelled = { $label } : { $value }
 claim-why = Pourquoi
 claim-evidence = Preuves : { $links }
 claim-seen = Vu dans

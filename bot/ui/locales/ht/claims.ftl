@@ -11,6 +11,7 @@ claim-said-by = Moun ki di l
 claim-said-by-unknown = nou pa konnen
 claim-as-of = Nan dat
 claim-as-of-added = { $moment } (lè yo ajoute l)
+labelled = { $label }: { $value }
 claim-why = Poukisa
 claim-evidence = Prèv: { $links }
 claim-seen = Kote yo wè l
