@@ -12,11 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.matching import lexicon
 from bot.core.matching.decision import Decision, Verdict, decide
-from bot.core.matching.facts import facts_of
+from bot.core.matching.facts import Facts, facts_of
 from bot.core.matching.fusion import Resemblance, WordScore, fuse
 from bot.core.matching.hits import Question, hit_features
 from bot.core.matching.lexical import bm25, coverage, telling_terms, weight_asked
-from bot.core.matching.nearness import nearness
+from bot.core.matching.nearness import across_languages, nearness
 from bot.core.matching.wording import encoded_form
 from bot.core.vectors import Vectors, pack_vector, unpack_vectors
 from bot.services.errors import EncoderUnavailableError
@@ -243,17 +243,14 @@ def _make_ready() -> None:
 
 def _decided(text: str, as_of: date | None, matches: Sequence[ClaimMatch]) -> list[ClaimMatch]:
     asked = facts_of(text, as_of)
-    return [
-        replace(
-            one,
-            decision=decide(
-                asked,
-                facts_of(one.claim.text, one.claim.claim_date, one.claim.stance, one.claim.quantities),
-                one.resemblance.cosine,
-            ),
-        )
-        for one in matches
-    ]
+    return [replace(one, decision=_decision(asked, one)) for one in matches]
+
+
+def _decision(asked: Facts, found: ClaimMatch) -> Decision:
+    """On the claim's own words: its translation only led here."""
+    claim, resemblance = found.claim, found.resemblance
+    theirs = facts_of(claim.text, claim.claim_date, claim.stance, claim.quantities)
+    return across_languages(decide(asked, theirs, resemblance.cosine), resemblance)
 
 
 def _best_targets(

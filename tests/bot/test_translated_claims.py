@@ -19,6 +19,7 @@ from storage.database import Database
 from storage.domain.audit import Actor
 from storage.domain.claim import Claim, NewClaim
 from tests.bot.model_stub import StubModel, article, claim, extractor
+from tests.bot.test_creole_questions import ASKED
 from tests.bot.test_matching_service import NOW, FewWordsEncoder
 
 HERE, ELSEWHERE = Actor(guild_id=7, user_id=1), Actor(guild_id=77, user_id=1)
@@ -28,10 +29,36 @@ CREOLE = {
     "Mache Jakmèl la boule nan lannwit vandredi, dapre majistra a.": "The market of Jacmel burned down in the night of Friday",
 }
 SAID, HOSPITAL, MARKET = CREOLE
+REWORDED = {
+    "Kenyan police officers landed at Toussaint Louverture airport": "policemen from Kenya flew into Haiti",
+    "The market of Jacmel burned down on Friday": "a fire destroyed a market in Jacmel",
+    "The bridge of Ouanaminthe is closed to trucks": "lorries may not cross the Ouanaminthe bridge",
+    "Gangs left the road to Gonaïves": "armed groups no longer block the highway to Gonaives",
+    "The hospital of Mirebalais has no oxygen": "oxygen shortage at a clinic in Mirebalais",
+    "The elections will be held in February": "voting is planned for February",
+    "Cholera cases doubled in Artibonite": "twice as many people have cholera in Artibonite",
+    "Fuel ships are blocked off Carrefour": "tankers with fuel cannot reach Carrefour",
+    "The prison of Les Cayes is empty": "no inmates are left in the Les Cayes jail",
+    "Soldiers from Jamaica arrived in Cap-Haïtien": "Jamaican troops came to Cap-Haitien",
+    "The cathedral of Saint-Marc was looted": "thieves ransacked the Saint-Marc church",
+    "Rice from Miami was stopped at customs": "customs held back rice shipped from Florida",
+    "Kidnappers asked a million dollars for the doctor": "a ransom of one million dollars was demanded for a physician",
+}
+"""What `test_creole_questions` has in Creole, in English and, as people ask for it, in other English words."""
 OTHERS = (
     "The airport of Cap-Haïtien is open again",
     "A ship with rice from Miami was stopped at customs",
     "The prime minister travelled to Washington",
+)
+DISTRACTORS = (
+    "The airport of Cap-Haïtien is open again",
+    "A ship with rice from Miami arrived in Port-au-Prince",
+    "The prime minister travelled to Washington",
+    "Schools in Port-au-Prince reopened",
+    "Police found weapons in Delmas",
+    "A fire burned a bus in Gonaïves",
+    "The council met on Friday",
+    "Cholera vaccines arrived",
 )
 
 
@@ -234,3 +261,37 @@ async def test_what_is_analysed_anew_is_still_found_by_it(database: Database, st
         await session.execute(text("UPDATE match_entry SET terms = '', analysis = 0"))
 
     assert (await found(database, "Kenyan police officers landed"))[0].claim.text == SAID
+
+
+async def first_answers(database: Database, encoder: Encoder, *, with_translations: bool) -> int:
+    """How many of the reworded questions find their claim first."""
+    new = [
+        NewClaim(text=ASKED[english], translation=english if with_translations else None)
+        for english in REWORDED
+    ]
+    async with database.transaction() as session:
+        await new_claims.add_claims(
+            session, HERE, [*new, *(NewClaim(text=one) for one in DISTRACTORS)], now=NOW
+        )
+    firsts = {english: await found(database, asked, encoder) for english, asked in REWORDED.items()}
+    return sum(bool(matches) and matches[0].claim.text == ASKED[one] for one, matches in firsts.items())
+
+
+@pytest.mark.parametrize(("with_translations", "least", "most"), [(True, 11, 13), (False, 0, 4)])
+async def test_other_english_words_lead_to_creole_claims_by_words(
+    sqlite_database: Database, *, with_translations: bool, least: int, most: int
+) -> None:
+    """11 of 13 come first, and 4 without translations."""
+    right = await first_answers(sqlite_database, NoEncoder(), with_translations=with_translations)
+
+    assert least <= right <= most
+
+
+@pytest.mark.parametrize(("with_translations", "least", "most"), [(True, 12, 13), (False, 0, 4)])
+async def test_other_english_words_lead_to_creole_claims_by_meaning(
+    sqlite_database: Database, encoder: ProcessEncoder, *, with_translations: bool, least: int, most: int
+) -> None:
+    """13 of 13 come first, and 4 without translations; one more or less for how another machine rounds."""
+    right = await first_answers(sqlite_database, encoder, with_translations=with_translations)
+
+    assert least <= right <= most

@@ -1,10 +1,13 @@
 """When somebody is told of a claim that is near theirs, and what it is said to be."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.matching.decision import Decision, Verdict
 from bot.core.matching.fusion import Resemblance
-from bot.core.matching.nearness import nearness
+from bot.core.matching.kinds import ConflictKind, Finding
+from bot.core.matching.nearness import across_languages, nearness
 from bot.core.matching.stored import HitFeatures
 
 NEAR = Resemblance(
@@ -39,3 +42,22 @@ def test_a_conflict_or_a_likeness_is_told_only_of_what_is_near(
     resemblance: Resemblance, verdict: Verdict | None, told: Verdict
 ) -> None:
     assert nearness(resemblance, None if verdict is None else Decision(verdict, 0.9)) is told
+
+
+@pytest.mark.parametrize(
+    ("kind", "cosine", "told"),
+    [
+        (ConflictKind.STATUS, 0.2, Verdict.SIMILAR),
+        (ConflictKind.NEGATION, 0.2, Verdict.SIMILAR),
+        (ConflictKind.NUMBER, 0.2, Verdict.CONFLICT),
+        (ConflictKind.DATE, 0.2, Verdict.CONFLICT),
+        (ConflictKind.NEGATION, 0.95, Verdict.CONFLICT),
+    ],
+)
+def test_words_of_two_languages_contradict_each_other_in_figures_only(
+    kind: ConflictKind, cosine: float, told: Verdict
+) -> None:
+    by_translation = replace(NEAR, cosine=cosine, translated=0.9)
+    conflict = Decision(Verdict.CONFLICT, 0.9, (Finding(kind, "theirs", "ours"),))
+
+    assert across_languages(conflict, by_translation).verdict is told

@@ -41,6 +41,11 @@ class Resemblance:
         return self.cosine if self.translated is None else max(self.cosine or 0.0, self.translated)
 
     @property
+    def is_by_translation(self) -> bool:
+        """Whether its translation is nearer to the question than its own words are."""
+        return self.translated is not None and self.translated > (self.cosine or 0.0)
+
+    @property
     def likely(self) -> float:
         """How likely it is what was asked for, 0 to 1."""
         return 0.0 if self.hit is None else stored_probability(self.hit)
