@@ -120,8 +120,8 @@ async def edit_claim(session: AsyncSession, actor: Actor, claim: Claim, text: st
             edited = await _change(session, actor, claim, values, now)
     except IntegrityError:
         raise WordingTakenError(await _worded(session, actor.guild_id, key)) from None
-    await match_entries.reword_claim(session, actor.guild_id, claim.id, text)
     if text != claim.text:
+        await match_entries.reword_claim(session, actor.guild_id, claim.id, text)
         await relation_moves.drop_suggestions(session, actor, claim.id, now=now)
     await decisions.append(session, actor, claim, DecisionKind.EDIT, edited_text=text, now=now)
     await audit.append(

@@ -24,7 +24,7 @@ _WITH_TEXT: Final = MATCH_ENTRY.outerjoin(CLAIM, _C.id == _E.claim_id).outerjoin
 )
 _TEXT: Final = func.coalesce(_C.text, _F.claim_text).label("text")
 _WAITING: Final = (
-    select(_E.id, _E.guild_id, _E.claim_id, _TEXT)
+    select(_E.id, _E.guild_id, _E.claim_id, _E.translation, _TEXT)
     .select_from(_WITH_TEXT)
     .order_by(_E.id)
     .limit(bindparam("limit"))
@@ -34,7 +34,7 @@ _OF_ANOTHER_MODEL: Final = _WAITING.where(
     or_(_E.model_id < bindparam("model_id"), _E.model_id > bindparam("model_id"))
 )
 _OUTDATED: Final = (
-    select(_E.id, _E.guild_id, _E.claim_id, _E.title, _E.context, _TEXT)
+    select(_E.id, _E.guild_id, _E.claim_id, _E.title, _E.context, _E.translation, _TEXT)
     .select_from(_WITH_TEXT)
     .where(_E.analysis < ANALYSIS)
     .order_by(_E.id)
@@ -51,7 +51,7 @@ _ENCODED: Final = (
 _REWORDED: Final = (
     update(MATCH_ENTRY)
     .where(_E.guild_id == bindparam("of_guild"), _E.claim_id == bindparam("of_claim"))
-    .values(terms=bindparam("new_terms"), analysis=ANALYSIS, model_id=None, look=0)
+    .values(terms=bindparam("new_terms"), analysis=ANALYSIS, model_id=None, look=0, translation=None)
     .returning(_E.id)
 )
 _PUT_CONTEXT: Final = (
@@ -77,14 +77,16 @@ async def add_entries(session: AsyncSession, scope: MatchScope, new: Sequence[Ne
     if new:
         await session.execute(insert(MATCH_ENTRY), [_entry(scope, one) for one in new])
         await learn_words(
-            session, scope, (part for one in new for part in (one.text, one.title, one.context))
+            session,
+            scope,
+            (part for one in new for part in (one.text, one.translation or "", one.title, one.context)),
         )
 
 
 async def reword_claim(session: AsyncSession, guild_id: int, claim_id: int, text: str) -> None:
     """Find a claim by other words from now on; its vector is made anew, and what it is to others looked for again.
 
-    Its old words stay, as context.
+    Its old words stay, as context, but not their translation.
     """
     standing = (
         await session.execute(
@@ -139,6 +141,7 @@ async def list_unencoded(session: AsyncSession, model_id: str, *, limit: int) ->
             id=row.id,
             scope=_scope_of(row),
             text=row.text,
+            translation=row.translation,
         )
         for row in rows
     ]
@@ -147,13 +150,17 @@ async def list_unencoded(session: AsyncSession, model_id: str, *, limit: int) ->
 async def put_vectors(
     session: AsyncSession, model_id: str, vectors: Sequence[tuple[EntryText, bytes]]
 ) -> None:
-    """Keep vectors, but not of what was worded anew while they were made."""
+    """Keep vectors, for each entry those of its text and its translation, but not of what was worded anew meanwhile."""
     ids = [entry.id for entry, _ in vectors]
-    standing = {
-        row.id: row.text
-        for row in await session.execute(select(_E.id, _TEXT).select_from(_WITH_TEXT).where(_E.id.in_(ids)))
-    }
-    fresh = [(entry, vector) for entry, vector in vectors if standing.get(entry.id) == entry.text]
+    rows = await session.execute(
+        select(_E.id, _TEXT, _E.translation).select_from(_WITH_TEXT).where(_E.id.in_(ids))
+    )
+    standing = {row.id: (row.text, row.translation) for row in rows}
+    fresh = [
+        (entry, vector)
+        for entry, vector in vectors
+        if standing.get(entry.id) == (entry.text, entry.translation)
+    ]
     if not fresh:
         return
     await session.execute(delete(MATCH_VECTOR).where(_V.entry_id.in_([entry.id for entry, _ in fresh])))
@@ -169,13 +176,16 @@ async def analyse_outdated(session: AsyncSession, *, limit: int) -> int:
     rows = [*await session.execute(_OUTDATED, {"limit": limit})]
     if rows:
         values = [
-            {"entry_id": row.id, "new_terms": " ".join(terms_of(row.text, row.title, row.context))}
+            {
+                "entry_id": row.id,
+                "new_terms": " ".join(terms_of(row.text, row.translation, row.title, row.context)),
+            }
             for row in rows
         ]
         await session.execute(_ANALYSED, values)
         said: defaultdict[MatchScope, list[str]] = defaultdict(list)
         for row in rows:
-            said[_scope_of(row)] += [row.text, row.title, row.context]
+            said[_scope_of(row)] += [row.text, row.translation or "", row.title, row.context]
         for scope, texts in said.items():
             await learn_words(session, scope, texts)
     return len(rows)
@@ -195,7 +205,8 @@ def _entry(scope: MatchScope, new: NewEntry) -> dict[str, Any]:
         "fact_check_id": None if is_claim else new.target_id,
         "title": title,
         "context": context,
-        "terms": " ".join(terms_of(new.text, title, context)),
+        "translation": new.translation,
+        "terms": " ".join(terms_of(new.text, new.translation, title, context)),
         "analysis": ANALYSIS,
         "model_id": None,
         "look": 0 if is_claim else None,

@@ -25,7 +25,8 @@ _ONLY_A_KEY: Final = {"sqlite_with_rowid": False}
 class MatchEntryRow(SQLModel, table=True):
     """One thing that can be found: a claim, or what another organisation checked.
 
-    `terms` are those of its text, `title` and `context` as analysis number `analysis` of `storage.terms` made them, one
+    `translation` is an English wording of a claim in another language: it is found by it, nothing shows it. `terms` are
+    those of its text, `translation`, `title` and `context` as analysis number `analysis` of `storage.terms` made them, one
     space between two. The index of them is scoped: no term of one guild is a term of another (migration 0007).
     `model_id` is whose vector it has, None where it has none. `look` is the version of the decision that has looked for
     what the claim is to others, 0 where none has; None for what is no claim.
@@ -40,6 +41,7 @@ class MatchEntryRow(SQLModel, table=True):
         CheckConstraint("(claim_id IS NULL) <> (fact_check_id IS NULL)", name="target"),
         at_most("title", 500),
         at_most("context", 2000),
+        at_most("translation", 300),
         Index(None, "guild_id", "id"),
         Index(None, "model_id", "id"),
         Index(None, "analysis", "id"),
@@ -57,10 +59,14 @@ class MatchEntryRow(SQLModel, table=True):
     analysis: int
     model_id: str | None = Field(sa_type=PlainText)
     look: int | None
+    translation: str | None = Field(sa_type=PlainText)
 
 
 class MatchVectorRow(SQLModel, table=True):
-    """`vector` is float16, little-endian; only those of one `model_id` may be compared. A changed one is a new row."""
+    """`vector` is float16, little-endian, that of an entry's text and after it that of its translation, if it has one.
+
+    Only those of one `model_id` may be compared. A changed one is a new row.
+    """
 
     __tablename__ = "match_vector"
     __table_args__ = (

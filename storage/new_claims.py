@@ -138,7 +138,9 @@ async def _take(session: AsyncSession, actor: Actor, claim: Claim, now: datetime
 
 def _entry_of(claim: Claim, new: NewClaim, context: str) -> NewEntry:
     more = " ".join(part for part in (new.summary, new.claimant, context) if part)
-    return NewEntry(target_id=claim.id, text=claim.text, title=new.title, context=more)
+    return NewEntry(
+        target_id=claim.id, text=claim.text, title=new.title, context=more, translation=new.translation
+    )
 
 
 def _values_of(actor: Actor, key: str, new: NewClaim, context: str, now: datetime) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 from storage.database import Database
 from storage.errors import SchemaOutdatedError, SchemaTooNewError
 
-HEAD: Final = "0010"
+HEAD: Final = "0011"
 """The newest revision under `migrations/versions`; revisions are numbered, so that later ones sort after."""
 
 _MIGRATIONS: Final = Path(__file__).with_name("migrations")

@@ -1,6 +1,6 @@
 """Sentence vectors: the form in which they are compared, and the one in which they are stored."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -12,17 +12,18 @@ _STORED = np.dtype("<f2")
 
 
 def pack_vector(vector: Vectors) -> bytes:
-    """Return one row as it is stored: float16, little-endian, two bytes for each dimension."""
+    """Return a row as it is stored, or one row after the other: float16, little-endian, two bytes for each dimension."""
     return vector.astype(_STORED).tobytes()
 
 
-def unpack_vectors(stored: Iterable[bytes]) -> Vectors:
-    """Return stored rows of one model as a matrix; without any it is (0, 0).
+def unpack_vectors(stored: Sequence[bytes], dimensions: int) -> tuple[Vectors, list[int]]:
+    """Return the rows of all that is stored, which may be several for each, and of which of `stored` each row is.
 
     Raises:
-        ValueError: they differ in length, or one is no whole number of float16.
+        ValueError: one is not whole rows of so many dimensions.
     """
-    rows = [np.frombuffer(one, dtype=_STORED) for one in stored]
-    if not rows:
-        return np.empty((0, 0), dtype=np.float32)
-    return np.stack(rows).astype(np.float32)
+    of_which = [
+        at for at, one in enumerate(stored) for _ in range(len(one) // (dimensions * _STORED.itemsize))
+    ]
+    rows = np.frombuffer(b"".join(stored), dtype=_STORED)
+    return rows.reshape(len(of_which), dimensions).astype(np.float32), of_which

@@ -212,6 +212,7 @@ def _new_claim(candidate: ClaimCandidate, article: ArticleText, actor: Actor) ->
         claimant_hint=candidate.claimant_hint[:MAX_HINT] if candidate.claimant_hint else None,
         is_ambiguous=candidate.is_ambiguous,
         is_candidate=actor.user_id != SHELL_ID,
+        translation=candidate.translation,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nlargest, nsmallest
-from itertools import chain
+from itertools import chain, islice
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,7 +16,7 @@ from bot.core.matching.facts import Facts, facts_of
 from bot.core.matching.fusion import Resemblance, WordScore, fuse
 from bot.core.matching.hits import Question, hit_features
 from bot.core.matching.lexical import bm25, coverage, telling_terms, weight_asked
-from bot.core.matching.nearness import are_near, nearness
+from bot.core.matching.nearness import across_languages, are_near, nearness
 from bot.core.matching.wording import encoded_form
 from bot.core.vectors import Vectors, pack_vector, unpack_vectors
 from bot.services.errors import EncoderUnavailableError
@@ -134,8 +134,9 @@ class MatchingService:
             worded = await matching.best_by_terms(
                 session, scope, telling_terms(weights, counts, postings=POSTINGS), limit=CANDIDATES
             )
-            cosines = {} if asked is None else await self._cosines(session, scope, asked, {*worded, *near})
-            nearest = nlargest(CANDIDATES, cosines, key=cosines.__getitem__)
+            cosines, translated = await self._cosines(session, scope, asked, {*worded, *near})
+            meaning = {one: max(cosine, translated.get(one, cosine)) for one, cosine in cosines.items()}
+            nearest = nlargest(CANDIDATES, meaning, key=meaning.__getitem__)
             entries = await matching.list_entries(session, scope, {*worded, *nearest})
         asked_for = weight_asked(counts, terms)
         words = {
@@ -145,7 +146,7 @@ class MatchingService:
             for entry in entries
         }
         question = Question(weights=weights, terms=len(terms))
-        return _best_targets(entries, fuse(words, cosines), question, limit)
+        return _best_targets(entries, fuse(words, cosines, translated), question, limit)
 
     async def count_due(self) -> int:
         """Return how many entries wait for a vector, of all guilds."""
@@ -183,15 +184,16 @@ class MatchingService:
         return encoded
 
     async def vectors_of(self, entries: Sequence[EntryText]) -> list[bytes]:
-        """Return what is stored for each entry: the vector of its text.
+        """Return what is stored for each entry: the vector of its text, and after it that of its translation, if any.
 
         Its title's vector beside it would cost as much again, for a gain that questions of two years do not agree on.
 
         Raises:
             EncoderUnavailableError: there is no encoder now.
         """
-        vectors = await self._encoder.encode([encoded_form(entry.text) for entry in entries])
-        return [pack_vector(one) for one in vectors]
+        wordings = [[one for one in (entry.text, entry.translation) if one] for entry in entries]
+        vectors = iter(await self._encoder.encode([encoded_form(one) for each in wordings for one in each]))
+        return [b"".join(pack_vector(one) for one in islice(vectors, len(each))) for each in wordings]
 
     async def read_on(self) -> None:
         """Make ready for questions: read the lexicon, and what is left of the guilds that were asked about."""
@@ -224,14 +226,22 @@ class MatchingService:
         return await self._shelves.nearest(scope, self._encoder.model_id, asked, limit=NEAREST)
 
     async def _cosines(
-        self, session: AsyncSession, scope: MatchScope, asked: Vectors, entry_ids: Collection[int]
-    ) -> dict[int, float]:
-        """From the stored vectors: some hundred reads by key, and right even where memory is behind."""
+        self, session: AsyncSession, scope: MatchScope, asked: Vectors | None, entry_ids: Collection[int]
+    ) -> tuple[dict[int, float], dict[int, float]]:
+        """Of the texts, and of the translations.
+
+        From the stored vectors: some hundred reads by key, and right even where memory is behind.
+        """
+        if asked is None:
+            return {}, {}
         stored = await matching.vectors_of(session, scope, self._encoder.model_id, entry_ids)
-        if not stored:
-            return {}
-        cosines = unpack_vectors(stored.values()) @ asked
-        return dict(zip(stored, cosines.tolist(), strict=True))
+        vectors, of_which = unpack_vectors([*stored.values()], len(asked))
+        own: dict[int, float] = {}
+        translated: dict[int, float] = {}
+        entries = [*stored]
+        for at, cosine in zip(of_which, (vectors @ asked).tolist(), strict=True):
+            (translated if entries[at] in own else own)[entries[at]] = cosine
+        return own, translated
 
 
 def _make_ready() -> None:
@@ -246,9 +256,14 @@ def _decided(text: str, as_of: date | None, matches: Sequence[ClaimMatch]) -> li
 
 
 def _decided_one(asked: Facts, one: ClaimMatch) -> ClaimMatch:
-    claim, cosine = one.claim, one.resemblance.cosine
+    """Decided on the claim's own words; its translation only led here, and says whether it is near."""
+    claim, found = one.claim, one.resemblance
     stored = facts_of(claim.text, claim.claim_date, claim.stance, claim.quantities)
-    return replace(one, decision=decide(asked, stored, cosine), is_close=are_near(asked, stored, cosine))
+    return replace(
+        one,
+        decision=across_languages(decide(asked, stored, found.cosine), found),
+        is_close=are_near(asked, stored, found.meaning),
+    )
 
 
 def _best_targets(

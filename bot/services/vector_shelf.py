@@ -22,6 +22,7 @@ class _Shelf:
     """One scope's signatures, in the order their vectors were written; `last` is the number of the newest."""
 
     model_id: str
+    dimensions: int
     last: int = 0
     is_read: bool = False
     signatures: Signatures = field(default_factory=Signatures)
@@ -50,7 +51,7 @@ class VectorShelves:
         Nothing of a scope with too many vectors to keep. The first question of a large scope finds the oldest only:
         the others are read by `read_on`.
         """
-        shelf = self._shelf_of(scope, model_id)
+        shelf = self._shelf_of(scope, model_id, len(asked))
         if shelf is None:
             return []
         async with shelf.reading:
@@ -69,12 +70,12 @@ class VectorShelves:
     def stop(self) -> None:
         self._stopping = True
 
-    def _shelf_of(self, scope: MatchScope, model_id: str) -> _Shelf | None:
+    def _shelf_of(self, scope: MatchScope, model_id: str, dimensions: int) -> _Shelf | None:
         if self._too_large.get(scope) == model_id:
             return None
         shelf = self._shelves.get(scope)
         if shelf is None or shelf.model_id != model_id:
-            shelf = self._shelves[scope] = _Shelf(model_id)
+            shelf = self._shelves[scope] = _Shelf(model_id, dimensions)
         self._shelves.move_to_end(scope)
         return shelf
 
@@ -85,8 +86,8 @@ class VectorShelves:
                 session, scope, shelf.model_id, after=shelf.last, limit=_AT_ONCE
             )
         if rows:
-            vectors = unpack_vectors([row[2] for row in rows])
-            shelf.signatures.append([row[1] for row in rows], vectors)
+            vectors, of_which = unpack_vectors([row[2] for row in rows], shelf.dimensions)
+            shelf.signatures.append([rows[at][1] for at in of_which], vectors)
             shelf.last = rows[-1][0]
             self._make_room(scope, shelf)
         shelf.is_read = len(rows) < _AT_ONCE or self._shelves.get(scope) is not shelf

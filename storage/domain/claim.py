@@ -50,7 +50,7 @@ class ClaimCandidate:
 
     `quote` can only be a slice of the text it was found in: nothing else has its type. `claimant_hint` is who seems to say it, in the page's words, where that is not sure; `claimant` is None then.
     `as_of` is the moment it speaks of, where the text says so; `is_ambiguous` where a pronoun or a date in its wording
-    could not be resolved.
+    could not be resolved. `translation` is an English wording of it, by which it is found and which is never shown.
     """
 
     text: str
@@ -63,6 +63,7 @@ class ClaimCandidate:
     quantities: tuple[Quantity, ...] = ()
     is_ambiguous: bool = False
     reasons: tuple[Reason, ...] = ()
+    translation: str | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.quote, LiteralQuote):
@@ -158,7 +159,8 @@ class ClaimFile:
 class NewClaim:
     """What is needed to store a claim that nobody has yet. A candidate waits for a moderator to take it.
 
-    `title` and `summary` are those of a check of this very claim, where it comes from one: it is found by them too.
+    `title` and `summary` are those of a check of this very claim, where it comes from one: it is found by them too, and
+    by `translation`, an English wording of at most 300 characters.
     """
 
     text: str
@@ -173,3 +175,4 @@ class NewClaim:
     is_candidate: bool = False
     title: str = ""
     summary: str = ""
+    translation: str | None = None

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+MAX_TRANSLATION = 300
+"""Characters."""
+
 
 class MatchKind(StrEnum):
     CLAIM = "claim"
@@ -36,18 +39,20 @@ class MatchEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryText:
-    """What an entry's vector is made of."""
+    """What an entry's vectors are made of: one of its text, and where it has a translation, one of that."""
 
     id: int
     scope: MatchScope
     text: str
+    translation: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEntry:
-    """What something is to be found by; `title` and `context` may be empty."""
+    """What something is to be found by; `title` and `context` may be empty. `translation` is a wording of its text in English."""
 
     target_id: int
     text: str
     title: str = ""
     context: str = ""
+    translation: str | None = None

@@ -164,7 +164,7 @@ async def measure_exact(
     async with database.reader() as session:
         while rows := await matching.list_vectors(session, SCOPE, MODEL_ID, after=after, limit=5_000):
             ids.append(np.array([row[1] for row in rows]))
-            parts.append(unpack_vectors([row[2] for row in rows]))
+            parts.append(unpack_vectors([row[2] for row in rows], asked.shape[1])[0])
             after = rows[-1][0]
         entry_ids, vectors = np.concatenate(ids), np.concatenate(parts)
         by_entry = {int(one): at for at, one in enumerate(entry_ids)}

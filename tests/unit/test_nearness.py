@@ -1,11 +1,14 @@
 """When somebody is told of a claim that is near theirs, and what it is said to be."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.matching.decision import Decision, Verdict
 from bot.core.matching.facts import facts_of
 from bot.core.matching.fusion import Resemblance
-from bot.core.matching.nearness import are_near, nearness
+from bot.core.matching.kinds import ConflictKind, Finding
+from bot.core.matching.nearness import across_languages, are_near, nearness
 from bot.core.matching.stored import HitFeatures
 
 NEAR = Resemblance(
@@ -58,3 +61,22 @@ def test_claims_are_near_by_meaning_where_it_is_known_and_else_by_their_own_word
     assert not are_near(safe, facts_of("The officers are not all safe"), 0.59)
     assert are_near(safe, facts_of("All officers in Haiti are safe"), None)
     assert not are_near(safe, given, None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cosine", "told"),
+    [
+        (ConflictKind.STATUS, 0.2, Verdict.SIMILAR),
+        (ConflictKind.NEGATION, 0.2, Verdict.SIMILAR),
+        (ConflictKind.NUMBER, 0.2, Verdict.CONFLICT),
+        (ConflictKind.DATE, 0.2, Verdict.CONFLICT),
+        (ConflictKind.NEGATION, 0.95, Verdict.CONFLICT),
+    ],
+)
+def test_words_of_two_languages_contradict_each_other_in_figures_only(
+    kind: ConflictKind, cosine: float, told: Verdict
+) -> None:
+    by_translation = replace(NEAR, cosine=cosine, translated=0.9)
+    conflict = Decision(Verdict.CONFLICT, 0.9, (Finding(kind, "theirs", "ours"),))
+
+    assert across_languages(conflict, by_translation).verdict is told

@@ -15,6 +15,7 @@ MAX_ITEMS: Final = 200
 MAX_ANSWER: Final = 200_000
 """Characters."""
 
+_LEFT_OUT: Final = frozenset(("title", "description", "default"))
 _THOUGHTS = re.compile(r"\A.*</think>", re.DOTALL)
 
 
@@ -52,6 +53,8 @@ class FoundClaim(Answer):
     quote: str
     claimant: str | None
     stance: Stance
+    english: str | None = None
+    """Asked for always; without it the claim is as good."""
 
 
 class Decomposition(Answer):
@@ -68,9 +71,10 @@ def schema_of(kind: type[Answer]) -> dict[str, Any]:
 
 
 def _bare(part: Any) -> Any:
-    """Without titles and docstrings: they are paid for with every question."""
+    """Without titles and docstrings, which are paid for with every question, and without what may be left out."""
     if isinstance(part, dict):
-        return {name: _bare(value) for name, value in part.items() if name not in {"title", "description"}}
+        bare = {name: _bare(value) for name, value in part.items() if name not in _LEFT_OUT}
+        return bare | {"required": [*bare["properties"]]} if "properties" in bare else bare
     return [_bare(one) for one in part] if isinstance(part, list) else part
 
 

@@ -9,6 +9,7 @@ from bot.core.extraction import FLOOR, MAX_CANDIDATES, find_sentences
 from bot.core.llm.anchoring import find_quote, stands_in
 from bot.core.llm.answers import FoundClaim
 from bot.core.llm.faithful import Fault, fault_of
+from bot.core.llm.translations import plausible_translation
 from bot.core.sentences import Span
 from bot.core.speakers import MAX_CLAIMANT_LENGTH
 from bot.core.stored_text import clean_line
@@ -114,20 +115,25 @@ def _candidate(page: Page, found: FoundClaim, ranked: Sequence[ClaimCandidate]) 
         quoted=text[span.start : quote.end],
         context=f"{page.article.title}\n{text[context.start : context.end]}",
     )
-    return fault or _scored(text, found, wording, quote, ranked)
+    return fault or _scored(page.article, found, wording, quote, ranked)
 
 
 def _scored(
-    text: str, found: FoundClaim, wording: str, quote: LiteralQuote, ranked: Sequence[ClaimCandidate]
+    article: ArticleText,
+    found: FoundClaim,
+    wording: str,
+    quote: LiteralQuote,
+    ranked: Sequence[ClaimCandidate],
 ) -> ClaimCandidate:
     """The score and its reasons are the rules' for the sentence: what they see nothing in ranks last."""
     same = next((one for one in ranked if one.quote.start < quote.end and quote.start < one.quote.end), None)
     candidate = ClaimCandidate(
         text=wording,
         quote=quote,
-        claimant=_claimant(text, found.claimant),
+        claimant=_claimant(article.text, found.claimant),
         check_worthiness=FLOOR if same is None else same.check_worthiness,
         stance=found.stance,
+        translation=plausible_translation(found.english, wording, article.language),
     )
     return candidate if same is None else replace(candidate, reasons=same.reasons, as_of=same.as_of)
 

@@ -33,10 +33,10 @@ class Fault(StrEnum):
     TWICE = "twice"
 
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
+WORD: Final = re.compile(r"[^\W\d_]+")
 _THIN: Final = r"\u00a0\u202f\u2009 "
-_NUMBER: Final = re.compile(rf"\d{{1,3}}(?:[.,{_THIN}]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)*")
-_GROUPED: Final = re.compile(rf"\d{{1,3}}(?:[.,{_THIN}]\d{{3}})+")
+NUMBER: Final = re.compile(rf"\d{{1,3}}(?:[.,{_THIN}]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)*")
+GROUPED: Final = re.compile(rf"\d{{1,3}}(?:[.,{_THIN}]\d{{3}})+")
 _AFTER: Final = re.compile(r"\s*(%|[^\W\d_]+)")
 _SEPARATORS: Final = re.compile(r"\D")
 _ORDINARY: Final = frozenset(".,;:'’‘\"“”«»-–()?! ")
@@ -55,7 +55,7 @@ def fault_of(claim: str, stance: Stance, *, sentence: str, quoted: str, context:
     claim, sentence, quoted, context = map(_composed, (claim, sentence, quoted, context))
     if len(claim.split()) < _MIN_WORDS:
         return Fault.WRONG_SIZE
-    if not _symbols(claim) <= _symbols(sentence):
+    if not symbols(claim) <= symbols(sentence):
         return Fault.NEW_SYMBOL
     if not _figures(claim) <= _figures(sentence):
         return Fault.NEW_NUMBER
@@ -66,25 +66,26 @@ def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _symbols(text: str) -> frozenset[str]:
+def symbols(text: str) -> frozenset[str]:
+    """Return what is no letter, figure, space or ordinary mark: currencies, and what addresses and mentions are made of."""
     return frozenset(one for one in text if not (one.isalnum() or one.isspace() or one in _ORDINARY))
 
 
 def _figures(text: str) -> frozenset[str]:
     """Figures as one could compute with them, each with what multiplies it, and those that are words."""
-    found: set[str] = set(NUMBERS.intersection(map(str.casefold, _WORD.findall(text))) - FREE)
-    for match in _NUMBER.finditer(text):
+    found: set[str] = set(NUMBERS.intersection(map(str.casefold, WORD.findall(text))) - FREE)
+    for match in NUMBER.finditer(text):
         digits = match.group()
-        value = _SEPARATORS.sub("", digits) if _GROUPED.fullmatch(digits) else digits
+        value = _SEPARATORS.sub("", digits) if GROUPED.fullmatch(digits) else digits
         after = _AFTER.match(text, match.end())
         found.add(f"{value} {MAGNITUDES.get(after.group(1).casefold(), '') if after else ''}")
     return frozenset(found)
 
 
 def _word_fault(claim: str, sentence: str, context: str) -> Fault | None:
-    own = frozenset(map(str.casefold, _WORD.findall(sentence)))
+    own = frozenset(map(str.casefold, WORD.findall(sentence)))
     for name in _foreign(claim, own):
-        words = _WORD.findall(name)
+        words = WORD.findall(name)
         if not any(word[0].isupper() for word in words):
             return Fault.NEW_WORD
         if any(word.isupper() and len(word) > _LONGEST_ACRONYM for word in words):
@@ -97,7 +98,7 @@ def _word_fault(claim: str, sentence: str, context: str) -> Fault | None:
 def _foreign(claim: str, own: Collection[str]) -> Iterator[str]:
     """The passages of a claim that its sentence does not say, each as long as it goes: "Bank of the Republic"."""
     first = last = None
-    for position, match in enumerate(_WORD.finditer(claim)):
+    for position, match in enumerate(WORD.finditer(claim)):
         word = match.group()
         if word.casefold() in FREE or (len(word) <= _SHORT and word.islower()):
             continue
@@ -151,4 +152,4 @@ def _negates(text: str) -> bool:
 
 def _has(text: str, words: frozenset[str]) -> bool:
     """Whether one of the words is there. "May" with a capital is a month, or begins a question."""
-    return any(word.casefold() in words and word != "May" for word in _WORD.findall(text))
+    return any(word.casefold() in words and word != "May" for word in WORD.findall(text))

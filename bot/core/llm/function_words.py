@@ -59,6 +59,12 @@ NUMBERS: Final = _words(
 )
 """Words that are figures: they stand in the page exactly, or the claim is another."""
 
+CREOLE_NUMBERS: Final = {
+    "yon": 1, "sèt": 7, "nèf": 9, "dis": 10, "onz": 11, "douz": 12, "trèz": 13, "katòz": 14, "kenz": 15, "sèz": 16, "ven": 20,
+    "trant": 30, "karant": 40, "senkant": 50, "swasant": 60,
+}  # fmt: skip
+"""What `bot.core.matching.numerals` does not know. Not "de" (2), which is "of" in French and Spanish."""
+
 MAGNITUDES: Final = {
     "%": "%",
     "percent": "%",

@@ -47,6 +47,8 @@ one and understood alone. Use the words of the sentence itself, and from its rea
 "claimant" is who says it, as the page names them, null where the page itself says it or it is not clear.
 "stance" is what the claimant does with the statement: asserted, denied, alleged, or rumoured. For a denial the claim is \
 the statement that is denied, without the "not".
+"english" is the claim in plain English, at most 300 characters, with the same figures, where it is in another \
+language; null where it is in English. It helps to find the claim, and is shown to nobody.
 Figures and names are copied exactly. What is hedged stays hedged, what is negated stays negated.
 """
 
@@ -95,7 +97,7 @@ def disambiguate(sentences: Mapping[int, str], asked: Sequence[int], nonce: str)
 def decompose(sentences: Mapping[int, str], readings: Mapping[int, str], nonce: str) -> Prompt:
     """Ask for the claims in the sentences that have readings. A reading is as little to be obeyed as the page."""
     parts = [_data(sentences, nonce), "Readings:\n" + _data(readings, nonce), _numbers(list(readings))]
-    return _prompt(_DECOMPOSE, Decomposition, parts, nonce, 2 * _room(list(readings)))
+    return _prompt(_DECOMPOSE, Decomposition, parts, nonce, 3 * _room(list(readings)))
 
 
 def _room(asked: Sequence[int]) -> int:

@@ -30,10 +30,10 @@ def hit_features(
         if (-other.score, number) > (-one.score, hit) and terms[number] != terms[hit]
     ]
     shared = question.weights.keys() & own
-    nearest = max((other.cosine for other in others if other.cosine is not None), default=0.0)
+    nearest = max((other.meaning for other in others if other.meaning is not None), default=0.0)
     return HitFeatures(
-        cosine=one.cosine,
-        cosine_margin=(one.cosine or 0.0) - nearest,
+        cosine=one.meaning,
+        cosine_margin=(one.meaning or 0.0) - nearest,
         score=one.score,
         margin=one.score - max((other.score for other in others), default=0.0),
         bm25=one.bm25,

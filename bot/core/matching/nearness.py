@@ -1,10 +1,14 @@
 """What a stored claim is to a text, as people are told: the decision on both, where they resemble each other at all."""
 
+from dataclasses import replace
 from typing import Final
 
 from bot.core.matching.decision import Decision, Verdict
 from bot.core.matching.facts import Facts
 from bot.core.matching.fusion import Resemblance
+from bot.core.matching.kinds import ConflictKind
+
+_IN_ALL_LANGUAGES: Final = (ConflictKind.NUMBER, ConflictKind.DATE)
 
 NEAR_MEANING: Final = 0.6
 """Of a cosine. Of true pairs two thirds reach it; of pairs that are none, one in ten on English fact-checks."""
@@ -44,3 +48,15 @@ def nearness(resemblance: Resemblance, decision: Decision | None, *, is_close: b
     if decision.verdict is Verdict.CONFLICT and not is_close:
         return Verdict.SIMILAR
     return decision.verdict
+
+
+def across_languages(decision: Decision, resemblance: Resemblance) -> Decision:
+    """Return what is believed of a decision: between words of two languages, of conflicts only those of figures.
+
+    A claim that is nearer by its translation is in another language than the question, so that nearly all words differ.
+    """
+    if decision.verdict is not Verdict.CONFLICT or not resemblance.is_by_translation:
+        return decision
+    if any(one.kind in _IN_ALL_LANGUAGES for one in decision.reasons):
+        return decision
+    return replace(decision, verdict=Verdict.SIMILAR, reasons=())
