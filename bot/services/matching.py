@@ -38,6 +38,9 @@ CANDIDATES = 100
 POSTINGS = 20_000
 """Entries that the words looked for may stand in, all in all, before the common words are left out of the search."""
 
+POSTINGS_BESIDE_VECTORS = 5_000
+"""The same where all vectors are looked through as well: what words alone would have to find is found by meaning."""
+
 NEAREST = 500
 """Entries nearest by their signatures, of which the stored vectors tell the best."""
 
@@ -128,11 +131,12 @@ class MatchingService:
         """Return what resembles a text most by its number in the scope, the best first, with how likely it is meant."""
         asked = None if by_words else await self._vector_of(text)
         near = [] if asked is None else await self._nearest(scope, asked)
+        postings = POSTINGS_BESIDE_VECTORS if near and self._shelves.is_read(scope) else POSTINGS
         async with self._database.reader() as session:
             terms = query_terms(text)
             counts, weights = await weighted_terms(session, scope, terms, self._term_counts)
             worded = await matching.best_by_terms(
-                session, scope, telling_terms(weights, counts, postings=POSTINGS), limit=CANDIDATES
+                session, scope, telling_terms(weights, counts, postings=postings), limit=CANDIDATES
             )
             cosines, translated = await self._cosines(session, scope, asked, {*worded, *near})
             meaning = {one: max(cosine, translated.get(one, cosine)) for one, cosine in cosines.items()}

@@ -67,6 +67,11 @@ class VectorShelves:
                 async with shelf.reading:
                     await self._read_some(scope, shelf)
 
+    def is_read(self, scope: MatchScope) -> bool:
+        """Whether all that a scope had when it was asked for last is in memory."""
+        shelf = self._shelves.get(scope)
+        return shelf is not None and shelf.is_read
+
     def stop(self) -> None:
         self._stopping = True
 

@@ -52,6 +52,18 @@ async def test_what_got_a_vector_since_is_found_at_once(database: Database) -> N
     assert await found(shelves, HERE) == {*before, *since}
 
 
+@pytest.mark.usefixtures("a_little_at_a_time")
+async def test_a_scope_is_read_only_once_all_its_vectors_are(database: Database) -> None:
+    shelves = VectorShelves(database, most=10)
+    await with_vectors(database, HERE, ["one", "two", "three"])
+
+    await found(shelves, HERE)
+    assert not shelves.is_read(HERE)
+
+    await shelves.read_on()
+    assert shelves.is_read(HERE)
+
+
 async def test_no_shelf_answers_for_another_guild(database: Database) -> None:
     shelves = VectorShelves(database, most=10)
     here = await with_vectors(database, HERE, ["one", "two"])
