@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from bot.adapters.review_files import BrokenEnd, Read, Rejected, ReviewFile
 from storage.domain.fact_check import NewFactCheck
+from tests.untraced import untraced
 
 
 def review(number: int = 1, **others: Any) -> dict[str, Any]:
@@ -175,7 +176,7 @@ def test_a_file_is_never_in_memory(tmp_path: Path) -> None:
     file.write_bytes(bomb)
     tracemalloc.start()
     try:
-        with ReviewFile(file) as opened:
+        with untraced(), ReviewFile(file) as opened:
             count = sum(isinstance(one, NewFactCheck) for one in opened.read())
         _, most = tracemalloc.get_traced_memory()
     finally:

@@ -35,7 +35,9 @@ async def take(database: Database, *new: NewFactCheck, actor: Actor = HERE) -> T
 
 async def stored(database: Database, actor: Actor = HERE) -> list[FactCheck]:
     async with database.reader() as session:
-        return [*(await fact_checks.list_by_ids(session, actor.guild_id, range(100))).values()]
+        every = await session.execute(text("SELECT id FROM fact_check ORDER BY id"))
+        ids = every.scalars().all()
+        return [*(await fact_checks.list_by_ids(session, actor.guild_id, ids)).values()]
 
 
 async def test_a_newer_rating_takes_the_place_of_the_older(database: Database) -> None:

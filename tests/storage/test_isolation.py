@@ -3,10 +3,11 @@
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -85,6 +86,7 @@ class Theirs:
     feed: Feed
     draft: ClaimDraft
     relation: Relation
+    fact_checks: Sequence[int]
 
 
 ADDRESS = ArticleAddress(kind=AddressKind.FINAL, url="https://news.example/k", key="https://news.example/k")
@@ -129,7 +131,7 @@ READS: dict[str, tuple[Try, object]] = {
     ),
     "new_claims.find_worded": (lambda s, _: new_claims.find_worded(s, HERE, WORDS), None),
     "claims.list_by_ids": (lambda s, t: claims.list_by_ids(s, HERE, [t.claim.id]), {}),
-    "fact_checks.list_by_ids": (lambda s, _: fact_checks.list_by_ids(s, HERE, range(100)), {}),
+    "fact_checks.list_by_ids": (lambda s, t: fact_checks.list_by_ids(s, HERE, t.fact_checks), {}),
     "match_entries.reword_claim": (
         lambda s, t: match_entries.reword_claim(s, HERE, t.claim.id, "Ours."),
         None,
@@ -329,6 +331,7 @@ async def _store(database: Database) -> Theirs:
         [relation] = await relations.suggest_relations(session, ANNE, [new], look=1, now=NOW)
         return Theirs(
             relation=relation,
+            fact_checks=(await session.execute(text("SELECT id FROM fact_check"))).scalars().all(),
             claim=claim,
             article=article,
             digest=await add_digest(session),
@@ -412,10 +415,11 @@ async def test_another_guild_s_looks_merges_and_edits_touch_no_relation(database
 
 
 async def test_another_guild_gives_a_fact_check_no_other_words(database: Database) -> None:
-    await _store(database)
+    stored = await _store(database)
     theirs = MatchScope(guild_id=ANNE.guild_id, kind=MatchKind.FACT_CHECK)
+    (check,) = stored.fact_checks
     async with database.transaction() as session:
-        await match_entries.put_context(session, HERE, NewEntry(target_id=1, text="Ours."))
+        await match_entries.put_context(session, HERE, NewEntry(target_id=check, text="Ours."))
 
         assert await matching.count_terms(session, theirs, ["x", "our"]) == {"x": 1}
 
