@@ -1,10 +1,9 @@
 """From a link or a file to an article, its claims and where they stand in it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Protocol
 
 from bot.core.changes import Passage, VersionChanges, changed_passages, changes_by_version
 from bot.core.page_addresses import addresses_of, canonical_form
@@ -21,6 +20,7 @@ from bot.services.ports import (
     Document,
     Fetched,
 )
+from bot.services.relating import ClaimRelator, relate_at_once
 from storage import article_versions, articles
 from storage.database import Database
 from storage.domain.article import Article, ArticleText, OtherNumber
@@ -28,7 +28,6 @@ from storage.domain.audit import Actor
 from storage.domain.claim import Claim, ClaimCandidate
 from storage.domain.evidence import lost_encryption
 from storage.domain.model import Fallback
-from storage.domain.relation import Relation
 
 
 class Step(StrEnum):
@@ -69,11 +68,6 @@ class Ingested:
 
 async def silent(_step: Step) -> None:
     """Tell nobody."""
-
-
-class ClaimRelator(Protocol):
-    async def relate_now(self, guild_id: int, claim_ids: Sequence[int]) -> list[Relation]:
-        """Look at once for what some new claims are to those that are here. Doing it again changes nothing."""
 
 
 class ArticleService:
@@ -149,9 +143,7 @@ class ArticleService:
 
     async def _relate(self, guild_id: int, filed: Filed) -> int:
         """After the article is stored: killed here, the job finds its claims due."""
-        if self._relator is None:
-            return 0
-        suggested = await self._relator.relate_now(guild_id, [one.id for one in filed.claims])
+        suggested = await relate_at_once(self._relator, guild_id, [one.id for one in filed.claims])
         return sum(one.kind.is_conflict for one in suggested)
 
     async def _read(

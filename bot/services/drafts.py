@@ -1,11 +1,9 @@
 """A claim that somebody types: looked for before it is stored, and stored once they have said which it is."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Protocol
+from typing import Final
 
-import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.matching.decision import Verdict
@@ -13,14 +11,13 @@ from bot.core.typed import TypedError, clean_line, day_typed, is_link
 from bot.services.errors import InvalidInputError
 from bot.services.matching import ClaimMatch, MatchingService
 from bot.services.ports import Clock
+from bot.services.relating import ClaimRelator, relate_at_once
 from storage import appearances, claim_drafts, claims, new_claims
 from storage.database import Database
 from storage.domain.audit import Actor
 from storage.domain.claim import MAX_CLAIM_LENGTH, Claim, NewClaim
 from storage.domain.draft import ClaimDraft, NewDraft
 from storage.errors import DatabaseBusyError, DraftNotFoundError
-
-log = structlog.get_logger(__name__)
 
 MAX_CLAIMANT_LENGTH = 200
 SHOWN_NEAR = 3
@@ -58,13 +55,6 @@ class Asked:
 
     draft: ClaimDraft
     near: tuple[ClaimMatch, ...]
-
-
-class ClaimRelator(Protocol):
-    """What this knows of the relations between claims."""
-
-    async def relate_now(self, guild_id: int, claim_ids: Sequence[int]) -> object:
-        """Look at once for what new claims are to those that are here. Doing it again changes nothing."""
 
 
 class DraftService:
@@ -137,7 +127,8 @@ class DraftService:
             stored = await self._store(session, actor, draft)
         if not stored.is_new:
             return stored
-        await self._relate(stored)
+        # Its author said that it is another: what it is to the near ones is for moderators to see.
+        await relate_at_once(self._relator, actor.guild_id, [stored.claim.id])
         near = await self._near(actor.guild_id, draft, besides=stored.claim.id)
         return replace(stored, near=near)
 
@@ -179,15 +170,6 @@ class DraftService:
         )
         near = [one for one in found if one.claim.id != besides and one.kind is not Verdict.NEW]
         return tuple(sorted(near, key=lambda one: _ORDER.index(one.kind))[:SHOWN_NEAR])
-
-    async def _relate(self, stored: Stored) -> None:
-        """Its author said that it is another claim: what it is to the near ones is for moderators to see."""
-        if self._relator is None:
-            return
-        try:
-            await self._relator.relate_now(stored.claim.guild_id, [stored.claim.id])
-        except DatabaseBusyError as error:  # the claim is stored, and every claim is looked at again later
-            log.warning("claim not related yet", claim=stored.claim.id, error=str(error))
 
     async def _store(self, session: AsyncSession, actor: Actor, new: NewDraft) -> Stored:
         now = self._now()

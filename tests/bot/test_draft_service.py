@@ -15,6 +15,7 @@ from bot.services.drafts import Asked, DraftService, Stored, TypedClaim
 from bot.services.matching import MatchingService
 from storage.database import Database
 from storage.domain.audit import Actor
+from storage.domain.relation import Relation
 from storage.errors import ClaimNotFoundError, DatabaseBusyError, DraftNotFoundError
 from tests.bot.test_matching_service import FewWordsEncoder
 from tests.fakes import FakeClock, KilledError, Tripwire, WiredDatabase
@@ -133,10 +134,11 @@ class Relations:
         self.looked_at: list[tuple[int, list[int]]] = []
         self._busy = busy
 
-    async def relate_now(self, guild_id: int, claim_ids: Sequence[int]) -> None:
+    async def relate_now(self, guild_id: int, claim_ids: Sequence[int]) -> Sequence[Relation]:
         self.looked_at.append((guild_id, list(claim_ids)))
         if self._busy:
             raise DatabaseBusyError
+        return ()
 
 
 @pytest.mark.parametrize("busy", [False, True])
