@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.matching.decision import decide
-from bot.core.matching.facts import facts_of
+from bot.core.matching.facts import Facts, facts_of
 from bot.core.matching.fusion import Resemblance
 from bot.core.matching.nearness import are_near
 from bot.core.relations import day_of, later_of, suggestion
@@ -206,15 +206,20 @@ def _stands(claim: Claim) -> bool:
     return claim.merged_into is None and claim.status is not VerificationStatus.NOT_A_CLAIM
 
 
+def _facts(file: ClaimFile) -> Facts:
+    """With the quantities that were found where the claim was: its own words may lack their unit."""
+    return facts_of(file.claim.text, day_of(file), file.claim.stance, file.claim.quantities)
+
+
 def _suggested(
     file: ClaimFile, others: Sequence[ClaimFile], found: Mapping[int, Resemblance]
 ) -> list[NewRelation]:
     """What claims are that would be worth a look, but of those that are merely similar only the surest."""
-    ours = facts_of(file.claim.text, day_of(file), file.claim.stance)
+    ours = _facts(file)
     suggested = []
     for other in others:
         cosine = found[other.claim.id].cosine
-        theirs = facts_of(other.claim.text, day_of(other), other.claim.stance)
+        theirs = _facts(other)
         if _stands(other.claim) and are_near(ours, theirs, cosine):
             one = suggestion(file, other, decide(ours, theirs, cosine))
             suggested += [one] if one is not None else []
